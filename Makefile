@@ -1,0 +1,87 @@
+# Two commands are enough: `make serve` and `make test`. `make help` lists the others.
+# Everything is installed into .venv; nothing outside this folder is touched.
+
+PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
+OUT := $(or $(KG_OUT),out)
+SOURCES := $(or $(KG_DATA),data) $(or $(KG_ONTOLOGY),ontology) $(or $(KG_SHAPES),shapes)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --no-cache-dir --no-input --disable-pip-version-check -qq
+COMPILE := .venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-header
+
+# Scripts in .venv hold the path of this folder, so a moved or copied folder starts afresh,
+# and so does one whose Python is gone.
+HERE := $(shell $(BIN)/python -c "print(open('.venv/folder').read())" 2>/dev/null)
+ifneq ($(HERE),$(CURDIR))
+.PHONY: .venv/folder
+endif
+
+# The release is out of date when it is gone, or when a source or the program is newer than the
+# stamp. A folder of sources counts too: its time changes when a file leaves it.
+NEWER := $(shell find $(SOURCES) kg pyproject.toml \( -name '*.pyc' -o -path 'kg/*' -type d \) -o \
+	-newer $(OUT)/.built -print 2>&1 | head -n 1)
+ifneq ($(if $(wildcard $(OUT)/current),$(NEWER),gone),)
+.PHONY: $(OUT)/.built
+endif
+
+.PHONY: help setup build serve test lint types validate lock clean
+.DEFAULT_GOAL := help
+
+help:  ## say what each target does
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
+
+setup: .venv/dev  ## install all that tests need into .venv
+
+build: .venv/run  ## build the release from data/
+	$(BIN)/kg build
+
+serve: .venv/run $(OUT)/.built  ## build the release if need be, and serve it at http://127.0.0.1:8000
+	@exec $(BIN)/kg serve
+
+test: .venv/dev  ## run every test; ARGS="-k dates" chooses some
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/dev  ## check form and style
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: .venv/dev  ## check the types
+	$(BIN)/mypy
+
+validate: .venv/run  ## check the data without building a release
+	$(BIN)/kg validate
+
+lock: .venv/folder  ## pin the newest versions that pyproject.toml allows
+	$(BIN)/python -m venv .venv/lock
+	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.5,<8'
+	$(COMPILE) --upgrade --build-deps-for=editable -o requirements/run.txt pyproject.toml
+	$(COMPILE) --upgrade --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+clean:  ## remove the environment and the caches; releases stay
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info build
+	find kg tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(OUT)/.built: .venv/run
+	$(BIN)/kg build
+	@touch $@
+
+.venv/folder:
+	@for python in $(PYTHON); do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then echo "Making .venv with $$($$python --version)"; $$python -m venv --clear .venv && \
+	    printf %s "$(CURDIR)" > $@; exit; fi; done; \
+	echo "No Python 3.11 or newer with the venv module was found (tried: $(PYTHON))." >&2; \
+	echo "Install one (Debian: apt-get install python3-venv) or name it: make PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+.venv/run: .venv/folder requirements/run.txt pyproject.toml
+	@echo "Installing the pinned packages (once, about a minute)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@echo "Installing what the tests need (once)"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

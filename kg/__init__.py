@@ -1,0 +1,1 @@
+"""Polpros: an open knowledge graph of politically motivated prosecutions."""

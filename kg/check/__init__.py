@@ -1,0 +1,78 @@
+"""The rules: SHACL shapes compiled, data validated against them, findings explained."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+from kg.check.compile import Shapes, Targeted, compile_shapes, without
+from kg.check.graph import DataGraph
+from kg.check.report import Violation, plain
+from kg.check.shape import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph as ox
+
+    from kg.errors import SourceLine
+
+__all__ = ["Shapes", "Violation", "compile_shapes", "explain", "validate", "without"]
+
+
+_ONE_STEP: Final = re.compile(r"\^?<([^<>]*)>")
+
+
+class Origins(Protocol):
+    """Knows where in the data files a triple was written."""
+
+    def line(self, subject: str, predicate: str | None) -> SourceLine | None:
+        """Return file and line of a property of a node, or of the node for no property."""
+
+
+def validate(triples: Iterable[ox.Triple], shapes: Shapes) -> list[Violation]:
+    """Return what breaks the rules, sorted, each finding once.
+
+    `triples` are data, ontology and vocabulary in one: the shapes look up classes in them.
+    """
+    triples = list(triples)
+    data = DataGraph(triples)
+    found: dict[Violation, None] = {}
+    for one in shapes.compiled:
+        if not one.rules <= shapes.excluded:
+            found |= dict.fromkeys(_violations(one, data))
+    if shapes.left:
+        # pyshacl takes a second to import, and most sets of shapes need none of it.
+        from kg.check.reference import pyshacl_violations  # noqa: PLC0415
+
+        found |= dict.fromkeys(pyshacl_violations(triples, shapes.left_graph))
+    reported = [violation for violation in found if violation.rule not in shapes.excluded]
+    return sorted(reported, key=Violation.key)
+
+
+def _violations(targeted: Targeted, data: DataGraph) -> list[Violation]:
+    """Return what one shape finds against its targets."""
+    found = evaluate(targeted.shape, targeted.focus_nodes(data), data)
+    return [violation for some in found.values() for violation in some]
+
+
+def explain(violations: Iterable[Violation], origins: Origins) -> list[str]:
+    """Return `file:line: RULE: what is wrong, how to mend it` for each finding, in order.
+
+    What no file says (computed triples, the ontology) stands under its IRI instead.
+    """
+    return [_explained(violation, origins) for violation in sorted(violations, key=Violation.key)]
+
+
+def _explained(violation: Violation, origins: Origins) -> str:
+    """Return one finding as a line of text."""
+    focus = plain(violation.focus)
+    step = _ONE_STEP.fullmatch(violation.path or "")
+    where = origins.line(focus, step[1]) if step else None
+    where = where or origins.line(focus, None)
+    text = violation.message.removeprefix(violation.rule).lstrip(" :")
+    value = plain(violation.value)
+    if value and value != focus and value not in text:
+        text += f" (value: {value})"
+    severity = "" if violation.severity == "Violation" else f" {violation.severity.lower()}"
+    return f"{where or focus}: {violation.rule}{severity}: {text}"

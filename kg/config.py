@@ -1,0 +1,66 @@
+"""The settings of the program, each with a default and a `KG_` variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX: Final = "KG_"
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where things lie and how the server listens. IRIs are constants, not settings."""
+
+    data: Path = ROOT / "data"
+    """Folder of the records (YAML)."""
+    ontology: Path = ROOT / "ontology"
+    """Folder of the ontology and the concept schemes (Turtle)."""
+    shapes: Path = ROOT / "shapes"
+    """Folder of the SHACL shapes (Turtle)."""
+    out: Path = ROOT / "out"
+    """Folder of the releases; `out/current` names the one that is served."""
+    cache: Path = ROOT / ".cache"
+    """Folder of parsed records, keyed by content; may be deleted at any time."""
+    host: str = "127.0.0.1"
+    """Address the server listens on."""
+    port: int = 8000
+    """Port the server listens on."""
+    timeout: float = 30.0
+    """Seconds a query may take."""
+
+
+def from_environ(environ: Mapping[str, str]) -> Config:
+    """Return the settings with every `KG_` variable of `environ` in place of its default.
+
+    Raises `ConfigError` for an unknown `KG_` name or a value of the wrong kind.
+    """
+    defaults = {field.name: field.default for field in fields(Config)}
+    values: dict[str, object] = {}
+    for name, text in sorted(environ.items()):
+        if not name.startswith(PREFIX):
+            continue
+        key = name.removeprefix(PREFIX).lower()
+        if key not in defaults:
+            known = ", ".join(f"{PREFIX}{kind.upper()}" for kind in defaults)
+            raise ConfigError(f"{name} is not a setting; the settings are {known}")
+        values[key] = _converted(name, text, defaults[key])
+    return Config(**values)  # type: ignore[arg-type]  # each value has the kind of its default
+
+
+def _converted(name: str, text: str, default: object) -> object:
+    if isinstance(default, Path):
+        return Path(text)
+    if not isinstance(default, int | float):
+        return text
+    try:
+        return type(default)(text)
+    except ValueError as error:
+        raise ConfigError(f"{name}={text!r} is not a number") from error

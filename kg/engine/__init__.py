@@ -1,0 +1,1 @@
+"""All that knows a query engine; `store.Store` is the one door."""

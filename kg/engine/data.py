@@ -1,0 +1,258 @@
+"""A loaded release, and what can be done with it; runs in a worker, or in process for tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
+
+from pyoxigraph import (
+    DefaultGraph,
+    Literal as RdfLiteral,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store as Quads,
+    serialize,
+)
+
+from kg import formats
+from kg.engine.faults import QuerySyntaxError
+from kg.engine.guard import Dataset
+from kg.errors import DumpError, QueryError
+from kg.model import ns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.formats import Format
+
+DUMP: Final = "polpros.nq"
+INCOMING: Final = 500
+"""Statements that point at a record: at most so many are told."""
+
+_LABELS: Final = (
+    NamedNode(f"{ns.SKOS}prefLabel"),
+    NamedNode(f"{ns.RDFS}label"),
+    NamedNode(f"{ns.DCTERMS}title"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """One release in memory. Nothing writes to it once it is loaded."""
+
+    quads: Quads
+    graphs: tuple[str, ...]
+    """IRIs of the named graphs, sorted."""
+    parts: Mapping[str, tuple[str, ...]]
+    """For each IRI before a `#`, the subjects that begin with it, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One thing asked of a loaded release. Goes over the wire as JSON."""
+
+    what: Literal["query", "about", "labels", "contains", "facts"]
+    text: str = ""
+    dataset: Dataset = Dataset()
+    base: str | None = None
+    format: str = ""
+    iris: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        """Return the call as it is sent."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Call:
+        """Return the call that was sent."""
+        values: dict[str, Any] = json.loads(text)
+        graphs = {
+            name: None if iris is None else tuple(iris)
+            for name, iris in values.pop("dataset").items()
+        }
+        return cls(**{**values, "iris": tuple(values["iris"])}, dataset=Dataset(**graphs))
+
+
+def load(folder: Path) -> Data:
+    """Return the release in a folder, loaded from its N-Quads.
+
+    Raises `DumpError` where the file is missing, broken or empty.
+    """
+    path = folder / DUMP
+    quads = Quads()
+    try:
+        # Not the bulk loader: in memory it is slower, and its threads would outlive a fork.
+        quads.load(path=str(path), format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise DumpError(f"{path}: cannot be loaded: {error}; run `kg build`") from error
+    if not len(quads):
+        raise DumpError(f"{path}: holds nothing; run `kg build`")
+    graphs = (graph.value for graph in quads.named_graphs() if isinstance(graph, NamedNode))
+    return Data(quads, tuple(sorted(graphs)), _parts(quads))
+
+
+def _parts(quads: Quads) -> dict[str, tuple[str, ...]]:
+    found = quads.query(
+        'SELECT DISTINCT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } '
+        'FILTER(isIRI(?s) && CONTAINS(STR(?s), "#")) }'
+    )
+    assert isinstance(found, QuerySolutions)
+    parts: dict[str, list[str]] = {}
+    for iri in sorted(solution[0].value for solution in found):
+        parts.setdefault(iri.partition("#")[0], []).append(iri)
+    return {whole: tuple(iris) for whole, iris in parts.items()}
+
+
+def perform(data: Data, call: Call, out: IO[bytes]) -> None:
+    """Write the answer of a call to `out`.
+
+    A query is answered in the call's format; `about` in N-Quads; the others in JSON.
+    Raises `QueryError` where the query or an IRI cannot be read or evaluated.
+    """
+    match call.what:
+        case "query":
+            _query(data, call, out)
+        case "about":
+            serialize(about(data, call.iris[0]), out, RdfFormat.N_QUADS)
+        case "labels":
+            out.write(json.dumps(labels(data, call.iris), ensure_ascii=False).encode())
+        case "contains":
+            out.write(json.dumps(contains(data, call.iris[0])).encode())
+        case "facts":
+            facts = {"graphs": data.graphs, "quads": len(data.quads)}
+            out.write(json.dumps(facts, ensure_ascii=False).encode())
+
+
+def about(data: Data, iri: str) -> list[Quad]:
+    """Return the statements of an IRI and of its parts, and some that point at them; sorted.
+
+    A statement that a named graph holds is told from there, not again from the default graph.
+    """
+    subjects = {iri, *data.parts.get(iri, ())}
+    nodes = [_node(subject) for subject in sorted(subjects)]
+    own = {quad for node in nodes for quad in data.quads.quads_for_pattern(node, None, None, None)}
+    pointing = (
+        quad
+        for node in nodes
+        for quad in data.quads.quads_for_pattern(None, None, node, None)
+        if not isinstance(quad.subject, NamedNode) or quad.subject.value not in subjects
+    )
+    incoming = _by_graph(islice(pointing, 10 * INCOMING))[:INCOMING]
+    return sorted([*_by_graph(own), *incoming], key=str)
+
+
+def _by_graph(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads sorted, those of the default graph only where no named graph has them."""
+    found = sorted(quads, key=str)
+    named = {quad.triple for quad in found if not isinstance(quad.graph_name, DefaultGraph)}
+    return [
+        quad
+        for quad in found
+        if not isinstance(quad.graph_name, DefaultGraph) or quad.triple not in named
+    ]
+
+
+def labels(data: Data, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the label of each IRI by language tag; IRIs without one are left out.
+
+    The preferred label goes before other labels and titles; a text without language has tag "".
+    """
+    found: dict[str, dict[str, str]] = {}
+    for iri in sorted(set(iris)):
+        texts: dict[str, str] = {}
+        for predicate in _LABELS:
+            quads = data.quads.quads_for_pattern(_node(iri), predicate, None, None)
+            terms = [quad.object for quad in quads if isinstance(quad.object, RdfLiteral)]
+            for tag, text in sorted((term.language or "", term.value) for term in terms):
+                texts.setdefault(tag, text)
+        if texts:
+            found[iri] = texts
+    return found
+
+
+def contains(data: Data, iri: str) -> bool:
+    """Return whether something is said about an IRI or about a part of it."""
+    if iri in data.parts:
+        return True
+    return any(True for _ in data.quads.quads_for_pattern(_node(iri), None, None, None))
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is not an IRI: {error}") from error
+
+
+def _query(data: Data, call: Call, out: IO[bytes]) -> None:
+    wanted = formats.by_name(call.format, formats.ALL)
+    try:
+        results = data.quads.query(
+            call.text,
+            base_iri=call.base,
+            default_graph=_default_graph(data.quads, call.dataset.default),
+            named_graphs=_nodes(call.dataset.named),
+        )
+        _write(results, wanted, out)
+    except SyntaxError as error:
+        raise _syntax_error(error) from error
+    except (ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from error
+
+
+def _nodes(iris: Sequence[str] | None) -> list[NamedNode] | None:
+    return None if iris is None else [_node(iri) for iri in iris]
+
+
+def _default_graph(quads: Quads, iris: Sequence[str] | None) -> list[NamedNode] | None:
+    """Return the graphs that make up the default graph of a query, None for the release's own.
+
+    Several are first merged into one, for the engine would return a statement once for each
+    graph that has it. The merged graph is written into this process's copy of the data and can
+    be seen in no other dataset: it is never among the graphs that a query may name.
+    """
+    nodes = _nodes(iris)
+    if nodes is None or len(nodes) < 2:
+        return nodes
+    merged = NamedNode(f"{_MERGED}{'+'.join(sorted({node.value for node in nodes}))}")
+    for node in nodes:
+        quads.extend(
+            Quad(quad.subject, quad.predicate, quad.object, merged)
+            for quad in quads.quads_for_pattern(None, None, None, node)
+        )
+    return [merged]
+
+
+_MERGED: Final = "urn:x-polpros:merged:"
+
+
+def _write(
+    results: QuerySolutions | QueryBoolean | QueryTriples, wanted: Format, out: IO[bytes]
+) -> None:
+    if isinstance(results, QueryTriples):
+        if not isinstance(wanted.engine, RdfFormat):
+            raise QueryError(f"a graph cannot be written as {wanted.name}")
+        serialize(results, out, wanted.engine, prefixes=ns.PREFIXES)
+        return
+    if not isinstance(wanted.engine, QueryResultsFormat):
+        raise QueryError(f"query results cannot be written as {wanted.name}")
+    results.serialize(out, wanted.engine)
+
+
+_PLACE: Final = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
+
+
+def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    found = _PLACE.match(str(error))
+    if found is None:
+        return QuerySyntaxError(str(error))
+    return QuerySyntaxError(found[3][:400], int(found[1]), int(found[2]))

@@ -1,0 +1,206 @@
+"""What may be asked of the engine, decided on the tokens of the query before it sees the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urljoin
+
+from kg.engine.faults import QuerySyntaxError
+from kg.engine.tokens import Token, place, readings, resolved
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+Kind = Literal["boolean", "solutions", "graph"]
+
+MAX_CHARACTERS: Final = 262_144
+MAX_NESTING: Final = 100
+
+_FORMS: Final[dict[str, Kind]] = {
+    "SELECT": "solutions",
+    "ASK": "boolean",
+    "CONSTRUCT": "graph",
+    "DESCRIBE": "graph",
+}
+_UPDATES: Final = (
+    *("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"),
+)
+_OPEN: Final = frozenset({"{", "(", "[", "{|"})
+_CLOSE: Final = frozenset({"}", ")", "]", "|}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs a query names: None where it names none and the release's own hold."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query that may be asked."""
+
+    text: str
+    """The text, codepoint escapes written out."""
+    kind: Kind
+    """What the answer will be."""
+    dataset: Dataset
+    """From the protocol's parameters, else from FROM and FROM NAMED."""
+
+
+def examine(
+    text: str,
+    graphs: Container[str],
+    *,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+    base: str | None = None,
+) -> Question:
+    """Return the query as it may be asked.
+
+    `graphs` are the named graphs there are. Graphs given beside the query, if any, are the whole
+    dataset, and FROM is then passed over (SPARQL 1.1 Protocol, section 2.1.4). Raises
+    `QueryError` for SERVICE, an update, an unknown graph, and a text that is too long or nested
+    too deeply.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(f"the query has {len(text)} characters; at most {MAX_CHARACTERS} are read")
+    text = resolved(text)
+    found = readings(text)
+    for reading in found:
+        _refuse_service(text, reading)
+        _refuse_nesting(text, reading)
+    kind = _kind(text, found[0])
+    if default_graphs or named_graphs:
+        dataset = Dataset(tuple(default_graphs or ()), tuple(named_graphs or ()))
+    else:
+        dataset = _clauses(found[0], base)
+    for graph in (*(dataset.default or ()), *(dataset.named or ())):
+        if graph not in graphs:
+            raise QueryError(
+                f"there is no graph <{graph}> here, and none is fetched from elsewhere; "
+                "SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs"
+            )
+    return Question(text, kind, dataset)
+
+
+def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
+    """Raise where the engine could read a SERVICE clause.
+
+    It needs no space after a keyword: `SERVICESILENT<x>` counts, and `serviceex:a {` is SERVICE
+    and a prefixed name, unless that name is a graph's. No other keyword contains the word.
+    """
+    for number, token in enumerate(tokens):
+        if token.kind == "word":
+            guilty = "service" in token.text.lower()
+        else:
+            guilty = token.kind == "pname" and _glued(tokens, number)
+        if guilty:
+            raise QuerySyntaxError(
+                "SERVICE is not answered here: this server asks no other; let your own engine "
+                "ask both sides",
+                *place(text, token.start),
+            )
+
+
+def _glued(tokens: Sequence[Token], number: int) -> bool:
+    prefix = tokens[number].text.partition(":")[0].lower()
+    after = tokens[number + 1].text if number + 1 < len(tokens) else ""
+    before = tokens[number - 1].text.upper() if number else ""
+    return "service" in prefix and after == "{" and before not in {"GRAPH", "FROM", "NAMED"}
+
+
+def _refuse_nesting(text: str, tokens: Iterable[Token]) -> None:
+    depth = 0
+    for token in tokens:
+        if token.kind != "mark":
+            continue
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth > MAX_NESTING:
+            raise QuerySyntaxError(
+                f"brackets are nested more than {MAX_NESTING} deep", *place(text, token.start)
+            )
+
+
+def _kind(text: str, tokens: Sequence[Token]) -> Kind:
+    """Return what the first keyword after the prologue asks for."""
+    for token in tokens[_prologue(tokens) :]:
+        word = token.text.upper()
+        if word.startswith(_UPDATES):
+            raise QuerySyntaxError(
+                "this endpoint is read-only: updates are refused; a query begins with SELECT, "
+                "ASK, CONSTRUCT or DESCRIBE",
+                *place(text, token.start),
+            )
+        for form, kind in _FORMS.items():
+            if word.startswith(form):  # a keyword may touch the next one
+                return kind
+        raise QuerySyntaxError(
+            f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {token.text[:20]!r}",
+            *place(text, token.start),
+        )
+    raise QuerySyntaxError("the query is empty", *place(text, len(text)))
+
+
+def _prologue(tokens: Sequence[Token]) -> int:
+    """Return the number of tokens in BASE, PREFIX and VERSION declarations."""
+    lengths = {"BASE": 2, "PREFIX": 3, "VERSION": 2}
+    number = 0
+    while number < len(tokens):
+        length = lengths.get(tokens[number].text.upper())
+        if length is None:
+            break
+        number += length
+    return number
+
+
+def _clauses(tokens: Sequence[Token], base: str | None) -> Dataset:
+    """Return the graphs of FROM and FROM NAMED."""
+    start = _prologue(tokens)
+    prefixes, base = _declared(tokens[:start], base)
+    default: list[str] = []
+    named: list[str] = []
+    for to_named, name in _sources(tokens[start:]):
+        iri = _iri(name, prefixes, base)
+        (named if to_named else default).append(iri)
+    return Dataset(tuple(default), tuple(named)) if default or named else Dataset()
+
+
+def _declared(tokens: Sequence[Token], base: str | None) -> tuple[dict[str, str], str | None]:
+    """Return the prefixes and the base IRI a prologue declares."""
+    prefixes: dict[str, str] = {}
+    for before, token in pairwise(tokens):
+        if token.kind == "iri":
+            iri = _iri(token, prefixes, base)
+            if before.kind == "pname":
+                prefixes[before.text[:-1]] = iri
+            else:
+                base = iri
+    return prefixes, base
+
+
+def _sources(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
+    """Yield each graph name of a dataset clause, and whether it is a named graph."""
+    for number, token in enumerate(tokens):
+        if token.text == "{":  # no clause stands after the pattern begins
+            return
+        before = tokens[number - 1].text.upper() if number else ""
+        asked = number and tokens[number - 1].kind == "word"
+        if asked and token.kind in {"iri", "pname"} and before.endswith(("FROM", "NAMED")):
+            yield before.endswith("NAMED"), token
+
+
+def _iri(name: Token, prefixes: dict[str, str], base: str | None) -> str:
+    if name.kind == "iri":
+        try:
+            return urljoin(base or "", name.text[1:-1])
+        except ValueError as error:
+            raise QueryError(f"{name.text} is not an IRI: {error}") from error
+    prefix, _, local = name.text.partition(":")
+    if prefix not in prefixes:
+        raise QueryError(f"the prefix {prefix}: of the graph {name.text} is not declared")
+    return prefixes[prefix] + local.replace("\\", "")

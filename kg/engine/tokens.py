@@ -1,0 +1,165 @@
+"""The terminals of SPARQL 1.1 (section 19.8), and every way a query text can be cut into them.
+
+The engine reads without a separate scanner, so where `<` follows an operand it decides by
+grammar whether an IRI or a comparison begins, and a keyword may touch the next word. One pass
+of longest matches would therefore miss what the engine finds. `readings` returns all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import QueryError
+from kg.engine.faults import QuerySyntaxError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One terminal of a query text."""
+
+    kind: str
+    """`iri`, `pname`, `word`, `var`, `string`, `number`, `bnode`, `lang` or `mark`."""
+    text: str
+    start: int
+    """Place in the text, counted from 0."""
+    end: int
+    """Place after the last character."""
+
+
+MAX_TOKENS: Final = 50_000
+
+_BASE = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_CHARS_U = rf"{_BASE}_"
+_NAME = rf"{_CHARS_U}0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_CHARS = rf"{_NAME}\-"
+_PLX = r"%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?#@%-]"
+# The bound keeps scanning linear; a longer prefix is read as a word.
+_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]{{0,99}}(?<!\.))?)?:"
+_LOCAL = rf"(?:[{_CHARS_U}:0-9]|{_PLX})(?:(?:[{_CHARS}:]|{_PLX})|\.+(?=[{_CHARS}:%\\]))*"
+_ESCAPED = r"""\\[tbnrf\\"']|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"""
+
+_TERMINALS: Final = (
+    ("iri", r"""<[^<>"{}|^`\\\x00-\x20]*>"""),
+    ("string", rf'"""(?:"{{0,2}}(?:[^"\\]|{_ESCAPED}))*"""'),
+    ("string", rf"'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*'''"),
+    ("string", rf'"(?:[^"\\\n\r]|{_ESCAPED})*"'),
+    ("string", rf"'(?:[^'\\\n\r]|{_ESCAPED})*'"),
+    ("bnode", rf"_:[{_CHARS_U}0-9](?:[{_CHARS}.]*[{_CHARS}])?"),
+    ("var", rf"[?$][{_CHARS_U}0-9][{_NAME}]*"),
+    ("lang", r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?"),
+    ("number", r"(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[eE][+-]?[0-9]+|[0-9]*+\.[0-9]+|[0-9]+"),
+    ("pname", rf"{_PREFIX}(?:{_LOCAL})?"),
+    ("word", rf"[{_CHARS_U}][{_CHARS_U}0-9]*"),
+    ("mark", r"\{\||\|\}|\^\^|&&|\|\||[!<>]=|[{}()\[\].,;*/|^?+<>=!~-]"),
+)
+_TERMINAL: Final = re.compile(
+    "|".join(f"(?P<{kind}{number}>{text})" for number, (kind, text) in enumerate(_TERMINALS))
+)
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
+
+# Escapes of these stay as they are: inside a string the engine reads them, and written out
+# they would end the string or the line.
+_KEPT: Final = frozenset("\"'\\\n\r\0")
+_CODEPOINT: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
+
+
+def resolved(text: str) -> str:
+    r"""Return the text with its codepoint escapes (section 19.2) written out: `\u0053` is S.
+
+    Raises `QuerySyntaxError` for an escape that is no character.
+    """
+    return _CODEPOINT.sub(lambda found: _character(text, found), text) if "\\" in text else text
+
+
+def _character(text: str, found: re.Match[str]) -> str:
+    digits = found[1] or found[2]
+    if digits is None:  # another escape, as \n or \\
+        return found[0]
+    number = int(digits, 16)
+    if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        raise QuerySyntaxError(f"{found[0]} is not a character", *place(text, found.start()))
+    return found[0] if chr(number) in _KEPT else chr(number)
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of the text by longest match, spaces and comments left out.
+
+    Raises `QuerySyntaxError` at a character that begins no terminal.
+    """
+    found = list(islice(_run(text, 0, set()), MAX_TOKENS + 1))
+    if len(found) > MAX_TOKENS:
+        raise QueryError(f"the query has more than {MAX_TOKENS} words and marks; send it in parts")
+    end = found[-1].end if found else 0
+    rest = _spaces(text, end)
+    if rest < len(text):
+        raise QuerySyntaxError(f"cannot read {text[rest : rest + 12]!r}", *place(text, rest))
+    return found
+
+
+def readings(text: str) -> list[list[Token]]:
+    """Return the tokens by longest match, then those of each other reading up to where it joins.
+
+    Another reading begins where something that looks like an IRI follows an operand. It matters
+    where the two disagree on what comes after: `?a<?b#>` is also a comparison and a comment,
+    and in `?a<'b>'` a string begins.
+    """
+    first = tokens(text)
+    seen = {token.start for token in first}
+    found = [first]
+    for run in found:  # grows as it is walked
+        for before, token in pairwise(run):
+            inside = token.start + 1
+            if _doubtful(before, token) and inside not in seen:
+                found.append(list(_run(text, inside, seen)))
+    return found
+
+
+def _doubtful(before: Token, token: Token) -> bool:
+    if token.kind != "iri" or ("#" not in token.text and "'" not in token.text):
+        return False
+    if before.kind == "word":
+        return before.text.lower().endswith(("true", "false"))
+    return before.kind != "mark" or before.text in {")", "]", "<"}
+
+
+def _run(text: str, offset: int, seen: set[int]) -> Iterator[Token]:
+    """Yield tokens from an offset on, up to and with the first one seen before.
+
+    Ends early where no terminal begins, and at `//`, which is nothing outside an IRI.
+    """
+    joined = False
+    while not joined:
+        offset = _spaces(text, offset)
+        found = _TERMINAL.match(text, offset)
+        if found is None or text.startswith("//", offset):
+            return
+        joined = offset in seen
+        seen.add(offset)
+        yield Token((found.lastgroup or "").rstrip("0123456789"), found[0], offset, found.end())
+        offset = found.end()
+
+
+def _spaces(text: str, offset: int) -> int:
+    """Return the offset of the next character that is neither space nor comment."""
+    while True:
+        found = _SPACES.match(text, offset)
+        offset = found.end() if found else offset
+        if not text.startswith("#", offset):
+            return offset
+        ends = (text.find("\n", offset), text.find("\r", offset))
+        offset = min((end for end in ends if end >= 0), default=len(text))

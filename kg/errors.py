@@ -1,0 +1,85 @@
+"""Every expected error of the program, each with its exit code and its HTTP status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceLine:
+    """One line of one data file; `line` counts from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return `path:line`, the form editors and terminals can jump to."""
+        return f"{self.path}:{self.line}"
+
+
+class KgError(Exception):
+    """An expected error: what is wrong, where, and what would be right."""
+
+    exit_code = 1
+    status = 500
+
+
+class ConfigError(KgError):
+    """A setting or a command-line argument cannot be used."""
+
+    exit_code = 2
+
+
+class SourceError(KgError):
+    """A data file cannot be read as a record; says file and line."""
+
+    exit_code = 3
+
+    def __init__(self, where: SourceLine, message: str) -> None:
+        """Keep the line beside the message."""
+        super().__init__(f"{where}: {message}")
+        self.where = where
+        self.message = message
+
+
+class SourceErrors(KgError):
+    """Several data files, or several lines of one, cannot be read."""
+
+    exit_code = 3
+
+    def __init__(self, errors: list[SourceError]) -> None:
+        """Keep the single errors, in the order of file and line."""
+        self.errors = sorted(errors, key=lambda error: error.where)
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+class RefusedError(KgError):
+    """The data breaks a rule, contradicts itself or entails an identity: no release."""
+
+    exit_code = 4
+
+
+class DumpError(KgError):
+    """A release folder is missing, incomplete or damaged."""
+
+    exit_code = 5
+
+
+class QueryError(KgError):
+    """A query or an address of a request cannot be answered: the caller's fault."""
+
+    exit_code = 6
+    status = 400
+
+
+class NotAcceptableError(QueryError):
+    """No offered media type fits the Accept header."""
+
+    status = 406
+
+
+class QueryTimeoutError(KgError):
+    """A query passed its limit of time or memory."""
+
+    exit_code = 6
+    status = 503

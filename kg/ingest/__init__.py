@@ -1,0 +1,1 @@
+"""Ways into the data other than an editor: new records from templates."""

@@ -1,0 +1,1 @@
+"""Releases: from what a build made to a folder of dumps, description, index and checksums."""

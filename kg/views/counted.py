@@ -1,0 +1,158 @@
+"""Who points to a record: counted with the unit named, listed as far as a page holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.model.ns import DCTERMS
+from kg.views import index
+from kg.views.address import record_of
+from kg.views.claims import sentence
+from kg.views.context import Context, label, thing
+from kg.views.scope import CAP
+from kg.views.values import Counted, Support, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.views.index import Incoming
+
+SHOWN: Final = 50
+"""How many items of one list a page shows."""
+
+_CITES: Final = ("citesProvision", "citesPart", "citesPoint", "citesArticle", "citesVersion")
+_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "charges": _CITES,
+    "tags": ("listTag",),
+    "claims": ("claimedBy",),
+    "parts": ("partOfArticle", "pointOfPart"),
+    "articles": ("articleOf",),
+    "versions": ("versionOf",),
+    "codes": ("lawOf",),
+    "cases": ("partOfCluster", "arisesFrom"),
+    "within": ("withinPlace",),
+    "events": ("atPlace",),
+    "decided": ("decidedBy",),
+    "carried": ("carriedOutBy",),
+    "documents": (f"{DCTERMS}publisher",),
+    "reviewed": ("reviewedIn",),
+}
+"""Words of the heading → the properties by which the counted point here."""
+
+# The other side of links that a page shows already, or that only repeat a more exact one.
+_LEFT_OUT: Final = frozenset(
+    index.full(name)
+    for name in (
+        "involves", "involvedIn", "wasCharged", "wasChargedUnder", "wasChargedUnderLawOf",
+        "citesCode", "underLawOf", "hasProsecution", "hasDefendant", "prosecutedIn", "attests",
+        "subjectOfClaim", "subjectOfProsecution", "source", "inSameCaseAs", "leadsTo", "citation",
+        "citedDocument", "hasCharge", "disputedBy", "hasName",
+    )
+)  # fmt: skip
+_CITE: Final = re.compile(r"(?:^|-)cite-\d+$")
+_NUMBER: Final = re.compile(r"(\d+)")
+
+
+def counted(made: Context, told: Iterable[str]) -> tuple[Counted, ...]:
+    """Return the counts of what points to the record and is not told on its page."""
+    left_out = frozenset(told)
+    rows = [
+        row for row in _direct(made)
+        if row.predicate not in _LEFT_OUT and row.subject not in left_out
+        and record_of(row.subject) != made.here
+    ]  # fmt: skip
+    groups: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        groups[_key(row.predicate)].add(row.subject)
+    order = [*_KEYS, *sorted(key for key in groups if key not in _KEYS)]
+    return tuple(_counted(made, key, groups[key]) for key in order if groups.get(key))
+
+
+def supports(made: Context) -> tuple[tuple[Support, ...], int]:
+    """Return what a document supports, record by record, and how many things in all."""
+    supported = {row.subject for row in index.pointing(made.index, made.here, "source")}
+    for row in index.pointing(made.index, made.here, "citedDocument"):
+        supported.update(_cited_by(made, row.subject))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted(supported)[: CAP * 2]:
+        groups[record_of(iri)].append(iri)
+    rows = (
+        Support(thing(made, record), tuple(_item(made, iri) for iri in iris if iri != record))
+        for record, iris in groups.items()
+    )
+    return tuple(sorted(rows, key=lambda row: _natural(row.record))), len(supported)
+
+
+def _direct(made: Context) -> list[Incoming]:
+    """Return the incoming triples, without entailed ones where the subject says it itself."""
+    rows = made.index.incoming.get(made.here, ())
+    said = {row.subject for row in rows if row.origin != "entailed"}
+    return [row for row in rows if row.origin != "entailed" or row.subject not in said]
+
+
+def _cited_by(made: Context, citation: str) -> list[str]:
+    """Return what a citation supports, by the data or else by its name."""
+    known = [row.subject for row in index.pointing(made.index, citation, "citation")]
+    if known:
+        return known
+    record, _, name = citation.partition("#")
+    part = _CITE.sub("", name)
+    return [f"{record}#{part}" if part else record]
+
+
+def _key(predicate: str) -> str:
+    """Return the words of the heading for a property; the property itself where none are set."""
+    found = (key for key, names in _KEYS.items() if predicate in {index.full(n) for n in names})
+    return next(found, predicate)
+
+
+def _counted(made: Context, key: str, subjects: set[str]) -> Counted:
+    """Return one count with its unit and its first items."""
+    is_known = key in _KEYS
+    items = sorted((_item(made, iri) for iri in sorted(subjects)), key=_natural)
+    more = made.words["shown_first"].format(shown=SHOWN, total=len(items))
+    return Counted(
+        heading=made.words[f"counted_{key}"] if is_known else _other_heading(made, key),
+        unit=_unit(made, key, subjects),
+        total=len(items),
+        items=tuple(items[:SHOWN]),
+        note=made.words.get(f"counted_{key}_note", ""),
+        more=more if len(items) > SHOWN else "",
+    )
+
+
+def _unit(made: Context, key: str, subjects: set[str]) -> str:
+    """Return the unit of a count, with the further counts that keep it honest."""
+    if key == "charges":
+        found = {one for iri in subjects for one in index.iris(made.index, iri, "chargeIn")}
+        more = f" ({made.words['unit_prosecution']}: {len(found)})" if found else ""
+        return made.words["unit_charge"] + more
+    if key == "claims":
+        kinds = Counter(
+            label(made, row.iri).text for iri in subjects
+            for row in index.said_types(made.index, iri)
+        )  # fmt: skip
+        more = "; ".join(f"{name}: {number}" for name, number in sorted(kinds.items()))
+        return made.words["unit_claim"] + (f" ({more})" if more else "")
+    return made.words["unit_record"]
+
+
+def _other_heading(made: Context, predicate: str) -> str:
+    """Return the heading for a property that has none of its own."""
+    return f"{made.words['counted_other']}: {label(made, predicate).text}"
+
+
+def _item(made: Context, iri: str) -> Value:
+    """Return one counted thing: the words of a claim, else its label, and its record."""
+    shown = replace(thing(made, iri), text=sentence(made, iri))
+    record = record_of(iri)
+    return shown if record in {iri, made.here} else replace(shown, note=label(made, record))
+
+
+def _natural(value: Value) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that puts article 9 before article 10."""
+    parts = _NUMBER.split(value.text.text)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

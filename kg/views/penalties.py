@@ -1,0 +1,90 @@
+"""What a sentence is, in words: "imprisonment, 1 year 6 months, general regime"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.views import index
+from kg.views.context import Context, best, literals, things
+from kg.views.values import Text, Value
+
+_UNITS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "year": (("year", "years", "years"), ("год", "года", "лет")),
+    "month": (("month", "months", "months"), ("месяц", "месяца", "месяцев")),
+    "day": (("day", "days", "days"), ("день", "дня", "дней")),
+}
+_LEAST: Final = {"en": "at least", "ru": "не менее"}
+_MOST: Final = {"en": "at most", "ru": "не более"}
+
+
+def summary(made: Context, iri: str) -> tuple[Value, ...]:
+    """Return kind, term, sum and regime of a penalty, then the words of the source."""
+    parts = [*things(made, iri, "penaltyType")]
+    parts += [Value(Text(words)) for words in (_term(made, iri), _amount(made, iri)) if words]
+    parts += things(made, iri, "regime")
+    wording = best(literals(made, iri, "penaltyText"), made.lang)
+    if wording:
+        parts.append(Value(Text(f"“{wording.text}”", wording.lang)))
+    return tuple(parts)
+
+
+def _term(made: Context, iri: str) -> str:
+    """Return the term in words, with its bounds where the source gives only these."""
+    months, days = _number(made, iri, "termMonths"), _number(made, iri, "termDays")
+    if months or days:
+        return duration(months, days, made.lang)
+    least, most = _number(made, iri, "termMonthsAtLeast"), _number(made, iri, "termMonthsAtMost")
+    bounds = [(_LEAST, least), (_MOST, most)]
+    said = [
+        f"{word[made.lang]} {duration(term, 0, made.lang, is_bound=True)}"
+        for word, term in bounds if term
+    ]  # fmt: skip
+    return ", ".join(said)
+
+
+def _amount(made: Context, iri: str) -> str:
+    """Return a sum of money with its currency, with its bounds where only these are known."""
+    names = (
+        ("", "amount"),
+        (_LEAST[made.lang], "amountAtLeast"),
+        (_MOST[made.lang], "amountAtMost"),
+    )
+    sums = [(word, index.first_text(made.index, iri, name)) for word, name in names]
+    currency = index.first_text(made.index, iri, "currency")
+    said = [f"{word} {_grouped(text)} {currency}".strip() for word, text in sums if text]
+    return ", ".join(said)
+
+
+def duration(months: int, days: int, lang: str, *, is_bound: bool = False) -> str:
+    """Return a term as years, months and days in words; a bound is in the genitive in Russian."""
+    years, rest = divmod(months, 12)
+    parts = [(years, "year"), (rest, "month"), (days, "day")]
+    return " ".join(
+        f"{number} {_unit(number, unit, lang, is_bound)}" for number, unit in parts if number
+    )
+
+
+def _unit(number: int, unit: str, lang: str, is_bound: bool) -> str:
+    """Return the form of a unit that goes with a number."""
+    english, russian = _UNITS[unit]
+    if lang != "ru":
+        return english[0 if number == 1 else 1]
+    if number % 10 == 1 and number % 100 != 11:
+        return russian[1 if is_bound else 0]
+    few = not is_bound and number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
+    return russian[1 if few else 2]
+
+
+def _number(made: Context, iri: str, name: str) -> int:
+    """Return a whole number of the data, or 0 when there is none."""
+    text = index.first_text(made.index, iri, name)
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _grouped(text: str) -> str:
+    """Return a sum with its thousands set apart by narrow spaces."""
+    whole, dot, rest = text.partition(".")
+    if not (whole.isascii() and whole.isdigit()):
+        return text
+    cents = f".{rest}" if dot and rest.strip("0") else ""
+    return f"{int(whole):,}".replace(",", "\u202f") + cents

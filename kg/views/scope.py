@@ -1,0 +1,131 @@
+"""Which things a page tells of, and what else the store must give for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.views import index
+from kg.views.address import record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import pyoxigraph as ox
+
+    from kg.views.index import Index
+
+CAP: Final = 200
+"""How many things of other records are told in full, or listed, on one page."""
+
+_ROUNDS: Final = 6
+
+# A thing of another record that points here by one of these is told on this page too.
+_TELLS: Final = (
+    "about", "affects", "defendant", "participant", "organiser", "speaker", "designates",
+    "delists", "concernsCase", "concernsProsecution", "concernsCharge", "inCase", "chargeIn",
+    "partOfOccurrence", "sentenceFor", "sentenceForCase", "disputes",
+)  # fmt: skip
+# Occurrences of other records that this one rests on.
+_RESTS_ON: Final = ("arisesFrom", "partOfOccurrence", "predicateDecision")
+# Lists that need a sentence or a unit of each item, not only its label.
+_LISTED: Final = ("claimedBy", "citesProvision", "citesPart", "citesArticle", "citesPoint")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page still lacks: quads with these subjects, and quads with these objects."""
+
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+def members(found: Index, here: str) -> frozenset[str]:
+    """Return the parts of a record and the things of other records told on its page."""
+    own = {subject for subject in found.said if record_of(subject) == here and subject != here}
+    tied = {here, *own, *_prosecutions(found, here)}
+    tied |= {charge for one in sorted(tied) for charge in _charges(found, one)}
+    told = {
+        row.subject for target in tied for name in _TELLS
+        for row in index.pointing(found, target, name)
+    }  # fmt: skip
+    told |= {other for one in {here, *own} for name in _RESTS_ON
+             for other in index.iris(found, one, name)
+             if index.is_a(found, other, "Occurrence")}  # fmt: skip
+    told |= _recognitions(found, own)
+    return frozenset(iri for iri in own | told | tied if index.said_types(found, iri)) - {here}
+
+
+def gather(
+    here: str, quads: Iterable[ox.Quad], fetch: Callable[[Wanted], Iterable[ox.Quad]]
+) -> list[ox.Quad]:
+    """Return `quads` with all that the page of `here` needs of other records.
+
+    `fetch` gives the quads that have one of `subjects` as subject or one of `objects` as
+    object. It is asked a few times: for who points here, what they cite, and the documents.
+    """
+    found = list(quads)
+    asked = Wanted((), ())
+    for _ in range(_ROUNDS):
+        every = wanted(here, found)
+        fresh = Wanted(
+            tuple(sorted(set(every.subjects) - set(asked.subjects))),
+            tuple(sorted(set(every.objects) - set(asked.objects))),
+        )
+        if not fresh.subjects and not fresh.objects:
+            break
+        found.extend(fetch(fresh))
+        asked = Wanted((*asked.subjects, *fresh.subjects), (*asked.objects, *fresh.objects))
+    return found
+
+
+def wanted(here: str, quads: Iterable[ox.Quad]) -> Wanted:
+    """Return what the page of the record `here` needs of other records, as far as it shows."""
+    found = index.build(quads)
+    own = {subject for subject in found.said if record_of(subject) == here}
+    tied = {here, *own, *_prosecutions(found, here)}
+    tied |= {charge for one in sorted(tied) for charge in _charges(found, one)}
+    names = tied | _pointing(found, tied) | _of_defendants(found, own)
+    names |= {other for one in own for name in _RESTS_ON for other in index.iris(found, one, name)}
+    for name in ("citation", "citedDocument"):
+        names |= {other for one in names for other in index.iris(found, one, name)}
+    return Wanted(tuple(sorted(names - own)), tuple(sorted(tied - own)))
+
+
+def _pointing(found: Index, tied: Iterable[str]) -> set[str]:
+    """Return what points to one of `tied` and is told or listed, as far as a page holds."""
+    return {
+        row.subject
+        for target in tied
+        for name in (*_TELLS, *_LISTED)
+        for row in index.pointing(found, target, name)[:CAP]
+    }
+
+
+def _prosecutions(found: Index, here: str) -> tuple[str, ...]:
+    """Return the prosecutions of a person or body, which are parts of cases."""
+    return tuple(row.subject for row in index.pointing(found, here, "defendant"))
+
+
+def _charges(found: Index, prosecution: str) -> set[str]:
+    """Return the charges of a prosecution, from either side of the link."""
+    outward = index.iris(found, prosecution, "hasCharge")
+    return {*outward, *(row.subject for row in index.pointing(found, prosecution, "chargeIn"))}
+
+
+def _of_defendants(found: Index, own: set[str]) -> set[str]:
+    """Return the defendants of a case and the claims about them."""
+    defendants = {agent for one in own for agent in index.iris(found, one, "defendant")}
+    claims = {claim for agent in defendants for claim in index.iris(found, agent, "subjectOfClaim")}
+    return defendants | claims
+
+
+def _recognitions(found: Index, own: set[str]) -> set[str]:
+    """Return the assessments of a case's defendants that other records hold."""
+    return {
+        row.subject
+        for one in own
+        for agent in index.iris(found, one, "defendant")
+        for row in index.pointing(found, agent, "about")
+        if index.is_a(found, row.subject, "Assessment")
+    }

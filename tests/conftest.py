@@ -1,0 +1,46 @@
+"""What every test stands on.
+
+- Hypothesis draws the same examples each time, so that a failure is a failure for everybody.
+- No test sees a `KG_` setting of whoever runs it.
+- Programs that are not Python packages are fixtures. Where one is missing its tests are skipped,
+  with the reason; a name in `POLPROS_TEST_REQUIRE` (`chromium,virtuoso`) makes that a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("KG_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return _program("chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def virtuoso() -> str:
+    return _program("virtuoso", "virtuoso-t")
+
+
+def _program(name: str, *commands: str) -> str:
+    """Return the path of the first of `commands` that is installed."""
+    for command in commands:
+        if path := shutil.which(command):
+            return path
+    reason = f"{name} is not installed (looked for {', '.join(commands)})"
+    if name in os.environ.get("POLPROS_TEST_REQUIRE", "").split(","):
+        pytest.fail(reason)
+    pytest.skip(reason)
