@@ -63,4 +63,5 @@ def _converted(name: str, text: str, default: object) -> object:
     try:
         return type(default)(text)
     except ValueError as error:
-        raise ConfigError(f"{name}={text!r} is not a number") from error
+        kind = "whole number" if isinstance(default, int) else "number"
+        raise ConfigError(f"{name}={text!r} is not a {kind}") from error

@@ -121,7 +121,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     ranges = _ranges(accept or "")
     if not ranges:
         return offered[0]
-    bare = [(kind, {}, quality) for kind, _, quality in ranges]
+    bare: list[_Range] = [(kind, {}, quality) for kind, _, quality in ranges]
     for reading in (ranges, bare):
         ranked = [(_rank(format_, reading), -place) for place, format_ in enumerate(offered)]
         (quality, _), place = max(ranked)
@@ -136,8 +136,8 @@ _Range = tuple[str, "Mapping[str, str]", float]
 # A quoted string may hold commas and semicolons; an unfinished one runs to the end.
 _MEMBER: Final = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*"?)+', re.DOTALL)
 _PART: Final = re.compile(r'(?:[^;"]|"(?:\\.|[^"\\])*"?)+', re.DOTALL)
-_TOKEN: Final = r"[!#$%&'*+.^_`|~0-9a-z-]+"
-_TYPE: Final = re.compile(rf"{_TOKEN}/{_TOKEN}")
+_NAME: Final = r"[!#$%&'*+.^_`|~0-9a-z-]+"
+_TYPE: Final = re.compile(rf"{_NAME}/{_NAME}")
 _QUALITY: Final = re.compile(r"[01](?:\.[0-9]*)?|\.[0-9]+")
 
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from kg.errors import SourceLine
 
-__all__ = ["Shapes", "Violation", "compile_shapes", "explain", "validate", "without"]
-
+__all__ = ["Shapes", "Violation", "compile_shapes", "explain", "validate", "where", "without"]
 
 _ONE_STEP: Final = re.compile(r"\^?<([^<>]*)>")
 
@@ -75,4 +74,4 @@ def _explained(violation: Violation, origins: Origins) -> str:
     if value and value != focus and value not in text:
         text += f" (value: {value})"
     severity = "" if violation.severity == "Violation" else f" {violation.severity.lower()}"
-    return f"{where or focus}: {violation.rule}{severity}: {text}"
+    return f"{where(violation, origins) or focus}: {violation.rule}{severity}: {text}"

@@ -8,23 +8,12 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
-from pyoxigraph import (
-    DefaultGraph,
-    Literal as RdfLiteral,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store as Quads,
-    serialize,
-)
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg import formats
 from kg.engine.faults import QuerySyntaxError
-from kg.engine.guard import Dataset
+from kg.engine.guard import WHOLE, Dataset
 from kg.errors import DumpError, QueryError
 from kg.model import ns
 
@@ -49,7 +38,7 @@ _LABELS: Final = (
 class Data:
     """One release in memory. Nothing writes to it once it is loaded."""
 
-    quads: Quads
+    quads: ox.Store
     graphs: tuple[str, ...]
     """IRIs of the named graphs, sorted."""
     parts: Mapping[str, tuple[str, ...]]
@@ -62,7 +51,7 @@ class Call:
 
     what: Literal["query", "about", "labels", "contains", "facts"]
     text: str = ""
-    dataset: Dataset = Dataset()
+    dataset: Dataset = WHOLE
     base: str | None = None
     format: str = ""
     iris: tuple[str, ...] = ()
@@ -83,12 +72,12 @@ class Call:
 
 
 def load(folder: Path) -> Data:
-    """Return the release in a folder, loaded from its N-Quads.
+    """Return the release in a folder, loaded from its N-ox.Store.
 
     Raises `DumpError` where the file is missing, broken or empty.
     """
     path = folder / DUMP
-    quads = Quads()
+    quads = ox.Store()
     try:
         # Not the bulk loader: in memory it is slower, and its threads would outlive a fork.
         quads.load(path=str(path), format=RdfFormat.N_QUADS)
@@ -100,12 +89,12 @@ def load(folder: Path) -> Data:
     return Data(quads, tuple(sorted(graphs)), _parts(quads))
 
 
-def _parts(quads: Quads) -> dict[str, tuple[str, ...]]:
+def _parts(quads: ox.Store) -> dict[str, tuple[str, ...]]:
     found = quads.query(
-        'SELECT DISTINCT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } '
+        "SELECT DISTINCT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } "
         'FILTER(isIRI(?s) && CONTAINS(STR(?s), "#")) }'
     )
-    assert isinstance(found, QuerySolutions)
+    assert isinstance(found, ox.QuerySolutions)
     parts: dict[str, list[str]] = {}
     for iri in sorted(solution[0].value for solution in found):
         parts.setdefault(iri.partition("#")[0], []).append(iri)
@@ -115,14 +104,14 @@ def _parts(quads: Quads) -> dict[str, tuple[str, ...]]:
 def perform(data: Data, call: Call, out: IO[bytes]) -> None:
     """Write the answer of a call to `out`.
 
-    A query is answered in the call's format; `about` in N-Quads; the others in JSON.
+    A query is answered in the call's format; `about` in N-ox.Store; the others in JSON.
     Raises `QueryError` where the query or an IRI cannot be read or evaluated.
     """
     match call.what:
         case "query":
             _query(data, call, out)
         case "about":
-            serialize(about(data, call.iris[0]), out, RdfFormat.N_QUADS)
+            ox.serialize(about(data, call.iris[0]), out, RdfFormat.N_QUADS)
         case "labels":
             out.write(json.dumps(labels(data, call.iris), ensure_ascii=False).encode())
         case "contains":
@@ -153,11 +142,11 @@ def about(data: Data, iri: str) -> list[Quad]:
 def _by_graph(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads sorted, those of the default graph only where no named graph has them."""
     found = sorted(quads, key=str)
-    named = {quad.triple for quad in found if not isinstance(quad.graph_name, DefaultGraph)}
+    named = {quad.triple for quad in found if not isinstance(quad.graph_name, ox.DefaultGraph)}
     return [
         quad
         for quad in found
-        if not isinstance(quad.graph_name, DefaultGraph) or quad.triple not in named
+        if not isinstance(quad.graph_name, ox.DefaultGraph) or quad.triple not in named
     ]
 
 
@@ -171,7 +160,7 @@ def labels(data: Data, iris: Iterable[str]) -> dict[str, dict[str, str]]:
         texts: dict[str, str] = {}
         for predicate in _LABELS:
             quads = data.quads.quads_for_pattern(_node(iri), predicate, None, None)
-            terms = [quad.object for quad in quads if isinstance(quad.object, RdfLiteral)]
+            terms = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
             for tag, text in sorted((term.language or "", term.value) for term in terms):
                 texts.setdefault(tag, text)
         if texts:
@@ -195,55 +184,57 @@ def _node(iri: str) -> NamedNode:
 
 def _query(data: Data, call: Call, out: IO[bytes]) -> None:
     wanted = formats.by_name(call.format, formats.ALL)
+    named: list[NamedNode | ox.BlankNode] | None = None
+    default: list[NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
     try:
+        if call.dataset.default is not None:
+            default = [*_merged(data.quads, [_node(iri) for iri in call.dataset.default])]
+        if call.dataset.named is not None:
+            named = [_node(iri) for iri in call.dataset.named]
         results = data.quads.query(
             call.text,
             base_iri=call.base,
-            default_graph=_default_graph(data.quads, call.dataset.default),
-            named_graphs=_nodes(call.dataset.named),
+            default_graph=default,
+            named_graphs=named,
         )
         _write(results, wanted, out)
     except SyntaxError as error:
         raise _syntax_error(error) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be evaluated: {error}") from error
+    finally:
+        data.quads.remove_graph(_MERGED)
 
 
-def _nodes(iris: Sequence[str] | None) -> list[NamedNode] | None:
-    return None if iris is None else [_node(iri) for iri in iris]
+_MERGED: Final = NamedNode("urn:x-polpros:merged")
 
 
-def _default_graph(quads: Quads, iris: Sequence[str] | None) -> list[NamedNode] | None:
-    """Return the graphs that make up the default graph of a query, None for the release's own.
+def _merged(quads: ox.Store, graphs: Sequence[NamedNode]) -> Sequence[NamedNode]:
+    """Return a graph with the statements of several, for as long as a query runs.
 
-    Several are first merged into one, for the engine would return a statement once for each
-    graph that has it. The merged graph is written into this process's copy of the data and can
-    be seen in no other dataset: it is never among the graphs that a query may name.
+    Asked for several default graphs, the engine returns a statement once for each graph that
+    has it, and counts are wrong. The merged graph is written into this process's own copy of
+    the data; the query cannot name it, for its dataset is given.
     """
-    nodes = _nodes(iris)
-    if nodes is None or len(nodes) < 2:
-        return nodes
-    merged = NamedNode(f"{_MERGED}{'+'.join(sorted({node.value for node in nodes}))}")
-    for node in nodes:
+    if len(graphs) < 2:
+        return graphs
+    for graph in graphs:
         quads.extend(
-            Quad(quad.subject, quad.predicate, quad.object, merged)
-            for quad in quads.quads_for_pattern(None, None, None, node)
+            Quad(quad.subject, quad.predicate, quad.object, _MERGED)
+            for quad in list(quads.quads_for_pattern(None, None, None, graph))
         )
-    return [merged]
-
-
-_MERGED: Final = "urn:x-polpros:merged:"
+    return [_MERGED]
 
 
 def _write(
-    results: QuerySolutions | QueryBoolean | QueryTriples, wanted: Format, out: IO[bytes]
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wanted: Format, out: IO[bytes]
 ) -> None:
-    if isinstance(results, QueryTriples):
+    if isinstance(results, ox.QueryTriples):
         if not isinstance(wanted.engine, RdfFormat):
             raise QueryError(f"a graph cannot be written as {wanted.name}")
-        serialize(results, out, wanted.engine, prefixes=ns.PREFIXES)
+        ox.serialize(results, out, wanted.engine, prefixes=ns.PREFIXES)
         return
-    if not isinstance(wanted.engine, QueryResultsFormat):
+    if not isinstance(wanted.engine, ox.QueryResultsFormat):
         raise QueryError(f"query results cannot be written as {wanted.name}")
     results.serialize(out, wanted.engine)
 

@@ -12,6 +12,7 @@ class QuerySyntaxError(QueryError):
         """Put the place in front of the message."""
         place = f"line {line}, column {column}: " if line is not None else ""
         super().__init__(f"{place}{message}")
+        self.message = message
         self.line = line
         self.column = column
 

@@ -40,6 +40,10 @@ class Dataset:
     named: tuple[str, ...] | None = None
 
 
+WHOLE: Final = Dataset()
+"""The release as it was loaded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query that may be asked."""
@@ -167,7 +171,7 @@ def _clauses(tokens: Sequence[Token], base: str | None) -> Dataset:
     for to_named, name in _sources(tokens[start:]):
         iri = _iri(name, prefixes, base)
         (named if to_named else default).append(iri)
-    return Dataset(tuple(default), tuple(named)) if default or named else Dataset()
+    return Dataset(tuple(default), tuple(named)) if default or named else WHOLE
 
 
 def _declared(tokens: Sequence[Token], base: str | None) -> tuple[dict[str, str], str | None]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError
 from kg.engine.faults import QuerySyntaxError
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

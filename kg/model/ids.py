@@ -35,8 +35,8 @@ SECTIONS: Final[dict[str, str]] = {
     "org": "Organisation",
     "place": "Place",
     "doc": "SourceDocument",
-    "review": "Review",
-    "law": "Law",
+    "review": "RiskReview",
+    "law": "LegalProvision",
 }
 """First word of a readable id → class; `law` holds codes, provisions and their wordings."""
 

@@ -42,6 +42,7 @@ DESCRIPTION: Final = "dataset.ttl"
 PUBLISHED: Final = "PUBLISHED"
 """A file of this name in a release says that it was published and must never change."""
 
+_REMEDY: Final = "build the release again or copy it anew from a mirror"
 _LOCK: Final = ".lock"
 _BUILDING: Final = ".building-"
 _ASIDE: Final = ".aside-"
@@ -114,9 +115,6 @@ def verify(folder: Path) -> None:
     damaged = [str(folder / name) for name in sorted(stated) if found[name] != stated[name]]
     if damaged:
         raise DumpError(f"damaged, checksum differs: {', '.join(damaged)}; {_REMEDY}")
-
-
-_REMEDY: Final = "build the release again or copy it anew from a mirror"
 
 
 @contextlib.contextmanager

@@ -163,16 +163,18 @@ def _depth(made: Context, iri: str, given: frozenset[str]) -> int:
     """Return how many steps of `given` lead up to a thing by `follows`; cycles end the count."""
     depth, seen, now = 0, {iri}, [iri]
     while now:
-        steps = {
-            before
-            for one in now
-            for name in ("follows", "consequenceOf", "partOfOccurrence")
-            for before in index.iris(made.index, one, name)
-        }
+        steps = {before for one in now for before in _before(made, one)}
         now = sorted((steps & given) - seen)
         seen.update(now)
         depth += bool(now)
     return depth
+
+
+def _before(made: Context, iri: str) -> set[str]:
+    """Return what a thing follows, is part of, or was imposed by."""
+    names = ("follows", "consequenceOf", "partOfOccurrence")
+    steps = {before for name in names for before in index.iris(made.index, iri, name)}
+    return steps | {row.subject for row in index.pointing(made.index, iri, "imposesMeasure")}
 
 
 def _differ(made: Context, one: str, other: str) -> bool:

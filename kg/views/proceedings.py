@@ -19,6 +19,7 @@ _PENALTY: Final = (
     "penaltyType", "termMonths", "termDays", "termMonthsAtLeast", "termMonthsAtMost", "amount",
     "amountAtLeast", "amountAtMost", "currency", "regime", "penaltyText",
 )  # fmt: skip
+_CONCERNS: Final = ("concernsProsecution", "concernsCase")
 _DECISION: Final = (
     "decidedBy", "outcome", "instance", "standing", "convictsOn", "acquitsOn", "disposesOf",
     "setsAside", "modifies", "upholds",
@@ -27,9 +28,13 @@ _DECISION: Final = (
 
 def timeline(made: Context, told: Iterable[str]) -> tuple[Versions, ...]:
     """Return the events and periods in the order of their first possible day."""
-    mine = [iri for iri in told if index.is_a(made.index, iri, "Occurrence")]
+    given = sorted(told)
+    mine = [iri for iri in given if index.is_a(made.index, iri, "Occurrence")]
+    prosecuted = [iri for iri in given if index.is_a(made.index, iri, "Prosecution")]
+    # Where there is one prosecution, saying of each event that it concerns it tells nothing.
+    hidden = ("requestsPenalty", *(_CONCERNS if len(prosecuted) == 1 else ()))
     return tuple(
-        tuple(_occurrence(made, iri) for iri in group)
+        tuple(_occurrence(made, iri, hidden) for iri in group)
         for group in together(made, by_time(made, mine))
     )
 
@@ -71,9 +76,9 @@ def roles(made: Context, told: Iterable[str]) -> tuple[Block, ...]:
     return tuple(block(made, iri, title=thing(made, iri), hidden=("withholds",)) for iri in mine)
 
 
-def _occurrence(made: Context, iri: str) -> Block:
+def _occurrence(made: Context, iri: str, hidden: Iterable[str]) -> Block:
     """Return one event or period; what a prosecutor asks for is said in words."""
-    shown = block(made, iri, hidden=("requestsPenalty",))
+    shown = block(made, iri, hidden=hidden)
     asked = index.iris(made.index, iri, "requestsPenalty")
     if not asked:
         return shown

@@ -47,9 +47,9 @@ def test_an_unknown_setting_is_refused_and_the_known_ones_named(name: str) -> No
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("KG_PORT", "http", "KG_PORT='http' is not a int"),
-        ("KG_PORT", "80.5", "KG_PORT='80.5' is not a int"),
-        ("KG_TIMEOUT", "soon", "KG_TIMEOUT='soon' is not a float"),
+        ("KG_PORT", "http", "KG_PORT='http' is not a whole number"),
+        ("KG_PORT", "80.5", "KG_PORT='80.5' is not a whole number"),
+        ("KG_TIMEOUT", "soon", "KG_TIMEOUT='soon' is not a number"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(name: str, text: str, message: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kg.errors import ConfigError
 from kg.model.ns import (
@@ -85,7 +85,11 @@ def counted(query: str) -> int:
     """Return the number that a query over the default graph of `QUADS` gives."""
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in default_graph(QUADS))
-    return int(next(iter(store.query(query)))[0].value)  # type: ignore[call-overload, index]
+    rows = store.query(query)
+    assert isinstance(rows, QuerySolutions)
+    value = next(rows)[0]
+    assert isinstance(value, Literal)
+    return int(value.value)
 
 
 def test_the_texts_and_the_day_are_said() -> None:

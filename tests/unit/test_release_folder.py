@@ -197,7 +197,7 @@ def test_an_extra_file_cannot_take_the_place_of_an_own_one(tmp_path: Path, name:
         folder.write(build(), tmp_path, {name: b""})
 
 
-@pytest.mark.parametrize("name", ["../x", "/tmp/x", "a/../../x", "./x", ""])
+@pytest.mark.parametrize("name", ["../x", "/x/y", "a/../../x", "./x", ""])
 def test_an_extra_file_stays_in_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(DumpError, match="no name for a file"):
         folder.write(build(), tmp_path / "out", {name: b""})

@@ -1,0 +1,162 @@
+"""The one door to the query engine: whoever asks a release something, asks a `Store`."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from pyoxigraph import Quad, QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from kg.engine import data
+from kg.engine.data import Call, Data
+from kg.engine.guard import Kind, examine
+from kg.formats import GRAPHS, RESULTS, RESULTS_JSON, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    from kg.engine.client import Client
+
+    Term = NamedNode | BlankNode | Literal | Triple
+
+
+class Asks(Protocol):
+    """What performs calls: a host's client, or this process itself."""
+
+    def ask(self, call: Call) -> IO[bytes]:
+        """Return the file of the finished answer, at its beginning."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Performs calls in this process, without a deadline: for tests and the command line."""
+
+    data: Data
+
+    def ask(self, call: Call) -> IO[bytes]:
+        """Return the finished answer."""
+        out = io.BytesIO()
+        data.perform(self.data, call, out)
+        out.seek(0)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one query. The query runs when the answer is written, each time anew."""
+
+    kind: Kind
+    """What the answer is: boolean, solutions or graph."""
+    _call: Call
+    _engine: Asks
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Return the formats this kind of answer can be written in, the usual one first."""
+        return GRAPHS if self.kind == "graph" else RESULTS
+
+    def spool(self, format_: Format) -> IO[bytes]:
+        """Return an open file of the whole answer, at its beginning.
+
+        Raises `QueryError` for a query that cannot be read, `QueryTimeoutError` past a limit.
+        """
+        call = self._call
+        return self._engine.ask(
+            Call("query", call.text, call.dataset, call.base, format=format_.name)
+        )
+
+    def serialize(self, format_: Format) -> bytes:
+        """Return the whole answer, written in a format. Raises as `spool` does."""
+        with self.spool(format_) as file:
+            return file.read()
+
+    def rows(self) -> list[dict[str, Term]]:
+        """Return the solutions by variable name; unbound variables are left out."""
+        found = parse_query_results(self.serialize(RESULTS_JSON), QueryResultsFormat.JSON)
+        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
+        return [
+            {name: term for name in names if (term := solution[name]) is not None}
+            for solution in found  # type: ignore[union-attr]  # a boolean has no rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A loaded release that can be asked; see `open` and `connect`."""
+
+    graphs: frozenset[str]
+    """IRIs of the named graphs."""
+    size: int
+    """Quads in the release, those of the default graph included."""
+    _engine: Asks = field(repr=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Return the release in a folder, loaded into this process.
+
+        Raises `DumpError` where it cannot be loaded.
+        """
+        return cls._of(Local(data.load(folder)))
+
+    @classmethod
+    def connect(cls, client: Client) -> Store:
+        """Return the release that an engine host holds."""
+        return cls._of(client)
+
+    @classmethod
+    def _of(cls, engine: Asks) -> Store:
+        facts = _json(engine, Call("facts"))
+        return cls(frozenset(facts["graphs"]), facts["quads"], engine)
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
+    ) -> Answer:
+        """Return the answer to a SPARQL query, ready to be written.
+
+        The default graph is the release's: every statement it holds, each once, without the
+        metadata. `default_graphs` and `named_graphs`, if one has members, are the whole dataset;
+        else FROM and FROM NAMED are, if the query has them. Raises `QueryError` for what may
+        not be asked (see `guard.examine`).
+        """
+        question = examine(
+            text, self.graphs, default_graphs=default_graphs, named_graphs=named_graphs, base=base
+        )
+        return Answer(
+            question.kind, Call("query", question.text, question.dataset, base), self._engine
+        )
+
+    def about(self, iri: str) -> list[Quad]:
+        """Return the statements of an IRI and of its parts (`<iri>#…`), and some pointing at them.
+
+        Sorted. A statement that a named graph holds comes from there and not once more from
+        the default graph. Raises `QueryError` where the IRI is malformed.
+        """
+        with self._engine.ask(Call("about", iris=(iri,))) as file:
+            return list(parse(file.read(), RdfFormat.N_QUADS))
+
+    def contains(self, iri: str) -> bool:
+        """Return whether something is said about an IRI or a part of it."""
+        return bool(_json(self._engine, Call("contains", iris=(iri,))))
+
+    def labels(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return the labels of each IRI by language tag; IRIs without one are left out."""
+        found: dict[str, dict[str, str]] = _json(
+            self._engine, Call("labels", iris=tuple(sorted(set(iris))))
+        )
+        return found
+
+
+def _json(engine: Asks, call: Call) -> Any:
+    with engine.ask(call) as file:
+        return json.load(file)
