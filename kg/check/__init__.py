@@ -63,12 +63,16 @@ def explain(violations: Iterable[Violation], origins: Origins) -> list[str]:
     return [_explained(violation, origins) for violation in sorted(violations, key=Violation.key)]
 
 
+def where(violation: Violation, origins: Origins) -> SourceLine | None:
+    """Return the line that a finding is about; None for what no data file says."""
+    focus = plain(violation.focus)
+    step = _ONE_STEP.fullmatch(violation.path or "")
+    return (origins.line(focus, step[1]) if step else None) or origins.line(focus, None)
+
+
 def _explained(violation: Violation, origins: Origins) -> str:
     """Return one finding as a line of text."""
     focus = plain(violation.focus)
-    step = _ONE_STEP.fullmatch(violation.path or "")
-    where = origins.line(focus, step[1]) if step else None
-    where = where or origins.line(focus, None)
     text = violation.message.removeprefix(violation.rule).lstrip(" :")
     value = plain(violation.value)
     if value and value != focus and value not in text:
