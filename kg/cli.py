@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from rich.console import Console
@@ -19,6 +19,7 @@ from kg.config import Config, from_environ
 from kg.errors import KgError, RefusedError
 from kg.ingest.new import KINDS, new_record
 from kg.release import folder
+from kg.web.serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,3 +109,22 @@ def new(config: Config, kind: str, name: str, slug: str | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(path)
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--format", "name", help="csv, tsv, json, xml; ttl, nt, jsonld, rdf for a graph.")
+@click.pass_obj
+def query(config: Config, file: TextIO, name: str | None) -> None:
+    """Ask the current release the SPARQL query in FILE, or in what is typed in for `-`."""
+    answer = Store.open(folder.current(config.out)).query(file.read())
+    usual = RESULTS_CSV if RESULTS_CSV in answer.formats else answer.formats[0]
+    chosen = by_name(name, answer.formats) if name else usual
+    click.get_binary_stream("stdout").write(answer.serialize(chosen))
+
+
+@main.command("serve")
+@click.pass_obj
+def serve_command(config: Config) -> None:
+    """Serve the current release over HTTP until it is stopped."""
+    serve(config)

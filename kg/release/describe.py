@@ -24,6 +24,7 @@ from kg.model.ns import (
     VOID,
     XSD,
 )
+from kg.release.skolem import skolemise
 from kg.release.statement import Value, day, in_languages, is_a, say
 from kg.release.value import TYPE, ReleaseFile, default_graph, download_url
 from kg.release.void import graph_triples, void_triples
@@ -87,10 +88,10 @@ def release_date_triple(date: str) -> Triple:
 def describe(about: About, quads: Iterable[Quad]) -> list[Triple]:
     """Return what `graph/meta` says of the dataset, sorted: the catalogue entry, counts, lag.
 
-    `quads` are all named graphs, skolemised; what already stands in `graph/meta` is not counted.
+    `quads` are all named graphs; what already stands in `graph/meta` is not counted.
     The files are not among it: `polpros.nq` holds this graph and cannot hold its own checksum.
     """
-    data = [quad for quad in quads if quad.graph_name != NamedNode(GRAPH_META)]
+    data = [quad for quad in skolemise(quads) if quad.graph_name != NamedNode(GRAPH_META)]
     triples = default_graph(data)
     return _sorted(
         [

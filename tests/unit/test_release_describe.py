@@ -14,6 +14,7 @@ from kg.model.ns import (
     GRAPH_DERIVED,
     GRAPH_LAW,
     GRAPH_META,
+    GRAPH_ONTOLOGY,
     GRAPH_RECORD,
     ID,
     LAW,
@@ -176,6 +177,18 @@ def test_a_description_does_not_count_itself_and_has_no_blank_node() -> None:
     assert describe(ABOUT, [*reversed(QUADS), *QUADS]) == FOUND
     assert not any(isinstance(term, BlankNode) for triple in FOUND for term in triple)
     assert sorted(set(FOUND), key=str) == FOUND
+
+
+def test_blank_nodes_of_the_ontology_are_counted_under_their_addresses() -> None:
+    axiom = Quad(
+        NamedNode(f"{PPO}Case"),
+        NamedNode(f"{RDF}type"),
+        BlankNode("a"),
+        NamedNode(GRAPH_ONTOLOGY),
+    )
+    found = describe(ABOUT, [*QUADS, axiom])
+    assert values(found, DATASET, f"{VOID}triples") == [str(len(default_graph(QUADS)) + 1)]
+    assert not any(isinstance(term, BlankNode) for triple in found for term in triple)
 
 
 def test_files_are_described_with_size_and_checksum() -> None:
