@@ -16,7 +16,9 @@ from kg import check
 from kg.build import build, by_severity, examine, gather
 from kg.check.report import ROW_FIELDS, rows, turtle
 from kg.config import Config, from_environ
+from kg.engine.store import Store
 from kg.errors import KgError, RefusedError
+from kg.formats import RESULTS_CSV, by_name
 from kg.ingest.new import KINDS, new_record
 from kg.release import folder
 from kg.web.serve import serve
@@ -120,7 +122,7 @@ def query(config: Config, file: TextIO, name: str | None) -> None:
     answer = Store.open(folder.current(config.out)).query(file.read())
     usual = RESULTS_CSV if RESULTS_CSV in answer.formats else answer.formats[0]
     chosen = by_name(name, answer.formats) if name else usual
-    click.get_binary_stream("stdout").write(answer.serialize(chosen))
+    click.echo(answer.serialize(chosen), nl=False)
 
 
 @main.command("serve")

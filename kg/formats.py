@@ -84,6 +84,9 @@ RESULTS_TSV: Final = Format(
     "tsv", "results", "text/tab-separated-values", "tsv", (), QueryResultsFormat.TSV
 )
 HTML: Final = Format("html", "page", "text/html", "html", ("application/xhtml+xml",))
+PROBLEM: Final = Format(
+    "problem", "page", "application/problem+json", "json", ("application/json",)
+)
 
 GRAPHS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 DATASETS: Final = (N_QUADS, TRIG)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,7 +15,11 @@ from kg.views.address import record_of
 from kg.views.frame import Frame, frame
 from kg.views.record import record_page
 from kg.views.scope import Wanted, gather
-from kg.views.values import RecordPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.views.values import RecordPage
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "views"
@@ -26,7 +30,7 @@ LABELS = (f"{ns.SKOS}prefLabel", f"{ns.RDFS}label", f"{ns.DCTERMS}title")
 
 def triples(path: Path) -> list[ox.Triple]:
     """Return the triples of a Turtle file."""
-    return [quad.triple for quad in ox.parse(path=path)]
+    return [one.triple for one in ox.parse(path=path)]
 
 
 @cache
@@ -52,21 +56,32 @@ def ancestors(name: ox.NamedNode) -> set[ox.NamedNode]:
     return found
 
 
+def quad(row: ox.Triple, graph: str) -> ox.Quad:
+    """Return a triple in a graph; the default graph for an empty name."""
+    name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+    return ox.Quad(row.subject, row.predicate, row.object, name)
+
+
+def name_of(term: object) -> str:
+    """Return the IRI of a term; empty for a literal."""
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
 @cache
 def store() -> tuple[ox.Quad, ...]:
     """Return the fixtures as quads, with the copies that the default graph holds."""
     quads: list[ox.Quad] = []
     for name in ("garipov", "invented"):
         for row in triples(FIXTURES / f"{name}.ttl"):
-            quads.append(ox.Quad(*row, ox.NamedNode(_graph(str(row.subject.value)))))
-            if row.predicate.value == TYPE:
+            quads.append(quad(row, _graph(name_of(row.subject))))
+            if row.predicate.value == TYPE and isinstance(row.object, ox.NamedNode):
                 quads += [
-                    ox.Quad(row.subject, row.predicate, up, ox.NamedNode(ns.GRAPH_ENTAILED))
+                    quad(ox.Triple(row.subject, row.predicate, up), ns.GRAPH_ENTAILED)
                     for up in sorted(ancestors(row.object), key=str)
                 ]
     for name, graph in (("machine", ns.GRAPH_ENTAILED), ("derived", ns.GRAPH_DERIVED)):
-        quads += [ox.Quad(*row, ox.NamedNode(graph)) for row in triples(FIXTURES / f"{name}.ttl")]
-    return (*quads, *(ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in quads))
+        quads += [quad(row, graph) for row in triples(FIXTURES / f"{name}.ttl")]
+    return (*quads, *(quad(one.triple, "") for one in quads))
 
 
 def _graph(subject: str) -> str:
@@ -79,9 +94,8 @@ def _graph(subject: str) -> str:
 def about(iri: str) -> list[ox.Quad]:
     """Return the quads of a record and its parts, and those that point to them."""
     return [
-        quad for quad in store()
-        if record_of(str(quad.subject.value)) == iri
-        or (isinstance(quad.object, ox.NamedNode) and record_of(quad.object.value) == iri)
+        one for one in store()
+        if iri in {record_of(name_of(one.subject)), record_of(name_of(one.object))}
     ]  # fmt: skip
 
 
@@ -89,9 +103,8 @@ def fetch(wanted: Wanted) -> list[ox.Quad]:
     """Return the quads that a page wants besides."""
     subjects, objects = set(wanted.subjects), set(wanted.objects)
     return [
-        quad for quad in store()
-        if quad.subject.value in subjects
-        or (isinstance(quad.object, ox.NamedNode) and quad.object.value in objects)
+        one for one in store()
+        if name_of(one.subject) in subjects or name_of(one.object) in objects
     ]  # fmt: skip
 
 
@@ -99,7 +112,7 @@ def fetch(wanted: Wanted) -> list[ox.Quad]:
 def _labels() -> Mapping[str, Mapping[str, str]]:
     """Return every label of the fixtures and of the ontology."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in (*ontology(), *(quad.triple for quad in store())):
+    for row in (*ontology(), *(one.triple for one in store())):
         if row.predicate.value in LABELS and isinstance(row.subject, ox.NamedNode):
             assert isinstance(row.object, ox.Literal)
             found[row.subject.value][row.object.language or ""] = row.object.value
@@ -120,14 +133,13 @@ def page(name: str, lang: str = "en", *, base: str = ns.ID) -> RecordPage:
 @cache
 def environment() -> Environment:
     """Return Jinja as Flask sets it up, but with an error for every name that is missing."""
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(ROOT / "kg" / "web" / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return made
 
 
 def a_frame(lang: str = "en", path: str = "/page/id/x", **more: object) -> Frame:

@@ -49,7 +49,7 @@ class Client:
                 raise EngineError(f"the query engine does not answer: {error}") from error
 
 
-class Host:
+class EngineHost:
     """A running engine host; ends with its `with` block, or with this process."""
 
     def __init__(self, folder: Path, *, timeout: float, workers: int) -> None:
@@ -76,7 +76,7 @@ class Host:
             self.close()
             raise DumpError(word or f"the engine host ended while it loaded {folder}")
 
-    def __enter__(self) -> Host:
+    def __enter__(self) -> EngineHost:
         """Return the host."""
         return self
 

@@ -49,12 +49,13 @@ class Data:
 class Call:
     """One thing asked of a loaded release. Goes over the wire as JSON."""
 
-    what: Literal["query", "about", "labels", "contains", "facts"]
+    what: Literal["query", "about", "fetch", "labels", "contains", "facts"]
     text: str = ""
     dataset: Dataset = WHOLE
     base: str | None = None
     format: str = ""
     iris: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the call as it is sent."""
@@ -68,7 +69,8 @@ class Call:
             name: None if iris is None else tuple(iris)
             for name, iris in values.pop("dataset").items()
         }
-        return cls(**{**values, "iris": tuple(values["iris"])}, dataset=Dataset(**graphs))
+        lists = {name: tuple(values[name]) for name in ("iris", "objects")}
+        return cls(**{**values, **lists}, dataset=Dataset(**graphs))
 
 
 def load(folder: Path) -> Data:
@@ -112,6 +114,8 @@ def perform(data: Data, call: Call, out: IO[bytes]) -> None:
             _query(data, call, out)
         case "about":
             ox.serialize(about(data, call.iris[0]), out, RdfFormat.N_QUADS)
+        case "fetch":
+            ox.serialize(fetch(data, call.iris, call.objects), out, RdfFormat.N_QUADS)
         case "labels":
             out.write(json.dumps(labels(data, call.iris), ensure_ascii=False).encode())
         case "contains":
@@ -122,21 +126,26 @@ def perform(data: Data, call: Call, out: IO[bytes]) -> None:
 
 
 def about(data: Data, iri: str) -> list[Quad]:
-    """Return the statements of an IRI and of its parts, and some that point at them; sorted.
+    """Return the statements of an IRI and of its parts, and some that point at them; sorted."""
+    subjects = (iri, *data.parts.get(iri, ()))
+    return fetch(data, subjects, subjects)
 
-    A statement that a named graph holds is told from there, not again from the default graph.
+
+def fetch(data: Data, subjects: Iterable[str], objects: Iterable[str]) -> list[Quad]:
+    """Return the statements with these subjects, and up to `INCOMING` for each of the objects.
+
+    Sorted. A statement that a named graph holds is told from there, not again from the default
+    graph.
     """
-    subjects = {iri, *data.parts.get(iri, ())}
-    nodes = [_node(subject) for subject in sorted(subjects)]
-    own = {quad for node in nodes for quad in data.quads.quads_for_pattern(node, None, None, None)}
-    pointing = (
-        quad
-        for node in nodes
-        for quad in data.quads.quads_for_pattern(None, None, node, None)
-        if not isinstance(quad.subject, NamedNode) or quad.subject.value not in subjects
-    )
-    incoming = _by_graph(islice(pointing, 10 * INCOMING))[:INCOMING]
-    return sorted([*_by_graph(own), *incoming], key=str)
+    found = {quad for iri in subjects for quad in _matching(data, _node(iri), None)}
+    for iri in objects:
+        pointing = islice(_matching(data, None, _node(iri)), 10 * INCOMING)
+        found.update(_by_graph(pointing)[:INCOMING])
+    return _by_graph(found)
+
+
+def _matching(data: Data, subject: NamedNode | None, target: NamedNode | None) -> Iterable[Quad]:
+    return data.quads.quads_for_pattern(subject, None, target, None)
 
 
 def _by_graph(quads: Iterable[Quad]) -> list[Quad]:

@@ -71,7 +71,9 @@ class Host:
         """Serve until the file descriptor `parent` closes: its other end is our parent's."""
         self._selector.register(parent, selectors.EVENT_READ, None)
         while True:
-            for key, _ in self._selector.select(self._patience()):
+            # What a worker says goes before what callers do: one who left may have his answer.
+            events = sorted(self._selector.select(self._patience()), key=_is_callers)
+            for key, _ in events:
                 if key.fileobj == parent:
                     return
                 self._handle(key)
@@ -193,6 +195,10 @@ class Host:
         worker = _Worker(pid, control)
         self._selector.register(control, selectors.EVENT_READ, worker)
         self._workers.append(worker)
+
+
+def _is_callers(event: tuple[selectors.SelectorKey, int]) -> bool:
+    return isinstance(event[0].data, _Asked)
 
 
 def main(arguments: list[str]) -> int:

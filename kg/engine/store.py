@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from pyoxigraph import Quad, QueryResultsFormat, RdfFormat, parse, parse_query_results
+from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg.engine import data
 from kg.engine.data import Call, Data
@@ -76,14 +76,21 @@ class Answer:
         with self.spool(format_) as file:
             return file.read()
 
-    def rows(self) -> list[dict[str, Term]]:
-        """Return the solutions by variable name; unbound variables are left out."""
+    def table(self) -> tuple[list[str], list[list[Term | bool | None]]]:
+        """Return the names of the variables and the solutions, or one cell for yes or no."""
         found = parse_query_results(self.serialize(RESULTS_JSON), QueryResultsFormat.JSON)
-        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
+        if isinstance(found, QueryBoolean):
+            return ["boolean"], [[bool(found)]]
+        return [variable.value for variable in found.variables], [list(row) for row in found]
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the solutions as texts by variable name; unbound variables are left out."""
+        names, rows = self.table()
         return [
-            {name: term for name in names if (term := solution[name]) is not None}
-            for solution in found  # type: ignore[union-attr]  # a boolean has no rows
-        ]
+            {name: str(getattr(term, "value", term)) for name, term in zip(names, row, strict=True)
+             if term is not None}
+            for row in rows
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,15 @@ class Store:
         the default graph. Raises `QueryError` where the IRI is malformed.
         """
         with self._engine.ask(Call("about", iris=(iri,))) as file:
+            return list(parse(file.read(), RdfFormat.N_QUADS))
+
+    def fetch(self, subjects: Iterable[str], objects: Iterable[str]) -> list[Quad]:
+        """Return the statements with these subjects, and some with each of these objects.
+
+        Sorted, and told once each, as in `about`. Raises `QueryError` for a malformed IRI.
+        """
+        call = Call("fetch", iris=tuple(subjects), objects=tuple(objects))
+        with self._engine.ask(call) as file:
             return list(parse(file.read(), RdfFormat.N_QUADS))
 
     def contains(self, iri: str) -> bool:

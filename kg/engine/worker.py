@@ -48,27 +48,39 @@ def work(control: socket.socket, data: Data, limits: Limits) -> None:
     _limit_memory(limits)
     size = _peak()
     while True:
-        request, files = receive_request(control, 1)
+        try:
+            request, files = receive_request(control, 1)
+        except ConnectionResetError:  # the host ended while it told us something
+            return
         if not request:
             return
-        with socket.socket(fileno=files[0]) as caller:
-            _answer(caller, request, data, limits)
-        if _peak() - size > _GROWTH:
-            control.sendall(BYE)
+        with socket.socket(fileno=files[0]) as caller, tempfile.TemporaryFile() as spool:
+            error = _perform(data, Call.from_json(request), spool, limits)
+            grown = _peak() - size > _GROWTH
+            # The host is told first: once the caller has its answer it leaves, and a caller
+            # who leaves a worker that is not done ends that worker.
+            control.sendall(BYE if grown else DONE)
+            _reply(caller, error or spool)
+        if grown:
             return
-        control.sendall(DONE)
 
 
-def _answer(caller: socket.socket, request: bytes, data: Data, limits: Limits) -> None:
-    # An error of the socket says that the caller left.
-    with tempfile.TemporaryFile() as spool, suppress(OSError):
-        try:
-            with _confined(limits):
-                _spool(data, Call.from_json(request), spool, limits)
-        except KgError as error:
-            send_error(caller, error)
+def _reply(caller: socket.socket, reply: KgError | IO[bytes]) -> None:
+    with suppress(OSError):  # the caller left
+        if isinstance(reply, KgError):
+            send_error(caller, reply)
         else:
-            send_answer(caller, spool)
+            send_answer(caller, reply)
+
+
+def _perform(data: Data, call: Call, spool: IO[bytes], limits: Limits) -> KgError | None:
+    """Write the answer of a call to the spool, or return why there is none."""
+    try:
+        with _confined(limits):
+            _spool(data, call, spool, limits)
+    except KgError as error:
+        return error
+    return None
 
 
 def _spool(data: Data, call: Call, spool: IO[bytes], limits: Limits) -> None:

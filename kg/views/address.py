@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from kg.model.ns import BASE, ID, LAW, PPO, PPS, PPV
+from kg.model.ns import BASE, ID, LAW, PPO, PPS, PPV, PREFIXES
 
 DEFAULT_LANGUAGE: Final = "en"
 _SAFE: Final = "/:.~-_+,;=@"
+_CITE: Final = re.compile(r"(?:^|-)cite-\d+$")
 
 FORMATS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Turtle", "ttl", "text/turtle"),
@@ -27,6 +29,13 @@ def record_of(iri: str) -> str:
 def local_name(iri: str) -> str:
     """Return what follows the `#` of a part, or an empty text for a record."""
     return iri.partition("#")[2]
+
+
+def cited_part(citation: str) -> str:
+    """Return what a citation supports, which its name tells: `…#charge-1-cite-1` a charge."""
+    record, _, name = citation.partition("#")
+    part = _CITE.sub("", name)
+    return f"{record}#{part}" if part else record
 
 
 def page_path(iri: str, lang: str) -> str:
@@ -62,6 +71,14 @@ def outside(url: str) -> str:
 def host(url: str) -> str:
     """Return the host of a web address, by which readers know where a link leads."""
     return (urlsplit(url).hostname or "") if outside(url) else ""
+
+
+def prefixed(iri: str) -> str:
+    """Return a term of a vocabulary that is not ours as a prefixed name, else an empty text."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and not namespace.startswith(BASE):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return ""
 
 
 def data_path(iri: str, extension: str) -> str:

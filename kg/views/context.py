@@ -44,6 +44,9 @@ def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
     names = {here, *found.incoming}
     for subject, rows in found.said.items():
         names.update((subject, *rows))
+    # Of a citation that points here, the store may tell no more than its name.
+    names.update([address.cited_part(name) for name in names])
+    names.update([address.record_of(name) for name in names])
     asked = sorted(name for name in names if ":" in name and not name.startswith("_:"))
     return Context(found, labels(asked), lang, here, words(lang))
 
@@ -57,9 +60,13 @@ def best(texts: Mapping[str, str], lang: str) -> Text | None:
 
 
 def label(made: Context, iri: str) -> Text:
-    """Return the label of anything: its own, else the label kept here, else its local name."""
+    """Return the label of anything; without one, its class and local name, or a short form."""
     texts = dict(made.labels.get(iri, {})) or literals(made, iri, PREF_LABEL)
-    return best(texts, made.lang) or Text(_readable(iri))
+    found = best(texts, made.lang)
+    if found:
+        return found
+    short = address.prefixed(iri)
+    return Text(made.words.get(short, short)) if short else _unlabelled(made, iri)
 
 
 def literals(made: Context, iri: str, name: str) -> dict[str, str]:
@@ -96,10 +103,9 @@ def value(made: Context, said: Said) -> Value:
 
 def thing(made: Context, iri: str) -> Value:
     """Return the label of a thing with a link to where it is shown."""
-    href = address.link(iri, made.here, made.lang)
-    outside = href == iri
-    known = iri in made.labels or iri in made.index.said
-    shown = Text(iri) if outside and not known else label(made, iri)
+    href = "" if address.prefixed(iri) else address.link(iri, made.here, made.lang)
+    outside = bool(href) and href == iri
+    shown = Text(iri) if outside and iri not in made.labels else label(made, iri)
     return Value(shown, href, outside, note=_note(made, iri))
 
 
@@ -176,9 +182,9 @@ def _other(tag: str, lang: str) -> str:
     return "" if tag.lower() == lang else tag
 
 
-def _readable(iri: str) -> str:
-    """Return the last part of an IRI, for things without a label."""
-    name = address.local_name(iri)
-    if name:
-        return name.replace("-", " ")
-    return iri.rstrip("/").rpartition("/")[2] or iri
+def _unlabelled(made: Context, iri: str) -> Text:
+    """Return a name for a thing without a label: "alleged act (act-1)", or the end of its IRI."""
+    name = address.local_name(iri) or iri.rstrip("/").rpartition("/")[2] or iri
+    types = [row.iri for row in index.said_types(made.index, iri) if row.iri]
+    found = best(made.labels.get(types[0], {}), made.lang) if types else None
+    return Text(f"{found.text} ({name})", found.lang) if found else Text(name)

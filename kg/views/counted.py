@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model.ns import DCTERMS
 from kg.views import index
-from kg.views.address import record_of
+from kg.views.address import cited_part, record_of
 from kg.views.claims import sentence
-from kg.views.context import Context, label, thing
-from kg.views.scope import CAP
+from kg.views.context import Context, label, mark, thing
+from kg.views.scope import INCOMING
 from kg.views.values import Counted, Support, Value
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "decided": ("decidedBy",),
     "carried": ("carriedOutBy",),
     "documents": (f"{DCTERMS}publisher",),
+    "recognised": ("everRecognisedAsPoliticalPrisonerBy",),
     "reviewed": ("reviewedIn",),
 }
 """Words of the heading → the properties by which the counted point here."""
@@ -52,7 +53,6 @@ _LEFT_OUT: Final = frozenset(
         "citedDocument", "hasCharge", "disputedBy", "hasName",
     )
 )  # fmt: skip
-_CITE: Final = re.compile(r"(?:^|-)cite-\d+$")
 _NUMBER: Final = re.compile(r"(\d+)")
 
 
@@ -64,26 +64,35 @@ def counted(made: Context, told: Iterable[str]) -> tuple[Counted, ...]:
         if row.predicate not in _LEFT_OUT and row.subject not in left_out
         and record_of(row.subject) != made.here
     ]  # fmt: skip
-    groups: dict[str, set[str]] = defaultdict(set)
+    groups: dict[str, list[Incoming]] = defaultdict(list)
     for row in rows:
-        groups[_key(row.predicate)].add(row.subject)
+        groups[_key(row.predicate)].append(row)
     order = [*_KEYS, *sorted(key for key in groups if key not in _KEYS)]
     return tuple(_counted(made, key, groups[key]) for key in order if groups.get(key))
 
 
-def supports(made: Context) -> tuple[tuple[Support, ...], int]:
-    """Return what a document supports, record by record, and how many things in all."""
+def supports(made: Context) -> tuple[tuple[Support, ...], str]:
+    """Return what a document supports, record by record, and how much that is, in words."""
     supported = {row.subject for row in index.pointing(made.index, made.here, "source")}
     for row in index.pointing(made.index, made.here, "citedDocument"):
-        supported.update(_cited_by(made, row.subject))
+        known = index.pointing(made.index, row.subject, "citation")
+        supported.update(one.subject for one in known)
+        if not known:
+            supported.add(cited_part(row.subject))
     groups: dict[str, list[str]] = defaultdict(list)
-    for iri in sorted(supported)[: CAP * 2]:
+    for iri in sorted(supported):
         groups[record_of(iri)].append(iri)
     rows = (
-        Support(thing(made, record), tuple(_item(made, iri) for iri in iris if iri != record))
+        Support(
+            thing(made, record),
+            tuple(replace(_item(made, iri), note=None) for iri in iris if iri != record),
+        )
         for record, iris in groups.items()
     )
-    return tuple(sorted(rows, key=lambda row: _natural(row.record))), len(supported)
+    amount = made.words["supports_amount"].format(
+        number=_number(made, len(supported)), records=len(groups)
+    )
+    return tuple(sorted(rows, key=lambda row: _natural(row.record))), amount
 
 
 def _direct(made: Context) -> list[Incoming]:
@@ -93,51 +102,50 @@ def _direct(made: Context) -> list[Incoming]:
     return [row for row in rows if row.origin != "entailed" or row.subject not in said]
 
 
-def _cited_by(made: Context, citation: str) -> list[str]:
-    """Return what a citation supports, by the data or else by its name."""
-    known = [row.subject for row in index.pointing(made.index, citation, "citation")]
-    if known:
-        return known
-    record, _, name = citation.partition("#")
-    part = _CITE.sub("", name)
-    return [f"{record}#{part}" if part else record]
-
-
 def _key(predicate: str) -> str:
     """Return the words of the heading for a property; the property itself where none are set."""
     found = (key for key, names in _KEYS.items() if predicate in {index.full(n) for n in names})
     return next(found, predicate)
 
 
-def _counted(made: Context, key: str, subjects: set[str]) -> Counted:
+def _counted(made: Context, key: str, rows: list[Incoming]) -> Counted:
     """Return one count with its unit and its first items."""
-    is_known = key in _KEYS
+    subjects = {row.subject for row in rows}
     items = sorted((_item(made, iri) for iri in sorted(subjects)), key=_natural)
     more = made.words["shown_first"].format(shown=SHOWN, total=len(items))
+    origins = {row.origin for row in rows}
     return Counted(
-        heading=made.words[f"counted_{key}"] if is_known else _other_heading(made, key),
-        unit=_unit(made, key, subjects),
-        total=len(items),
+        heading=made.words[f"counted_{key}"] if key in _KEYS else _other_heading(made, key),
+        amount=_amount(made, key, subjects),
+        mark=mark(made, origins.pop()) if len(origins) == 1 else "",
         items=tuple(items[:SHOWN]),
         note=made.words.get(f"counted_{key}_note", ""),
         more=more if len(items) > SHOWN else "",
     )
 
 
-def _unit(made: Context, key: str, subjects: set[str]) -> str:
-    """Return the unit of a count, with the further counts that keep it honest."""
+def _amount(made: Context, key: str, subjects: set[str]) -> str:
+    """Return a count with its unit, and the further counts that keep it honest."""
+    unit = made.words.get(f"unit_{key}", made.words["unit_record"])
+    more = ""
     if key == "charges":
         found = {one for iri in subjects for one in index.iris(made.index, iri, "chargeIn")}
         more = f" ({made.words['unit_prosecution']}: {len(found)})" if found else ""
-        return made.words["unit_charge"] + more
     if key == "claims":
         kinds = Counter(
-            label(made, row.iri).text for iri in subjects
+            label(made, row.iri).text
+            for iri in subjects
             for row in index.said_types(made.index, iri)
-        )  # fmt: skip
-        more = "; ".join(f"{name}: {number}" for name, number in sorted(kinds.items()))
-        return made.words["unit_claim"] + (f" ({more})" if more else "")
-    return made.words["unit_record"]
+        )
+        kinds_said = "; ".join(f"{name}: {number}" for name, number in sorted(kinds.items()))
+        more = f" ({kinds_said})" if kinds_said else ""
+    return f"{unit}: {_number(made, len(subjects))}{more}"
+
+
+def _number(made: Context, number: int) -> str:
+    """Return a count; "at least" where the store tells no more of what points here."""
+    told = len(made.index.incoming.get(made.here, ()))
+    return f"{made.words['at_least']} {number}" if told >= INCOMING else str(number)
 
 
 def _other_heading(made: Context, predicate: str) -> str:

@@ -11,18 +11,12 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.model.datewords import MONTHS
+
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _INTERVAL: Final = re.compile(r"\[?([\d-]*)(?:\.\.|/)([\d-]*)\]?")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-_EN: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_RU_GENITIVE: Final = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 _RU_NOMINATIVE: Final = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -33,7 +27,7 @@ _RU_INSTRUMENTAL: Final = (
 )  # fmt: skip
 _RU_MONTHS: Final = {
     "nominative": _RU_NOMINATIVE,
-    "genitive": _RU_GENITIVE,
+    "genitive": MONTHS["ru"],
     "instrumental": _RU_INSTRUMENTAL,
 }
 _RU_YEAR: Final = {"nominative": "год", "genitive": "года", "instrumental": "годом"}
@@ -186,7 +180,7 @@ def _short(start: Point, end: Point, lang: str, case: str) -> str:
 def _name(point: Point, lang: str, case: str, *, with_year: bool = True) -> str:
     """Return a day, month or year in words, in the Russian case asked for."""
     if lang != "ru":
-        month = _EN[point.month - 1] if point.month else ""
+        month = MONTHS["en"][point.month - 1] if point.month else ""
         parts = [str(point.day or ""), month, str(point.year) if with_year else ""]
         return " ".join(part for part in parts if part)
     if not point.month:

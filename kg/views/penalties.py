@@ -11,8 +11,9 @@ from kg.views.values import Text, Value
 _UNITS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "year": (("year", "years", "years"), ("год", "года", "лет")),
     "month": (("month", "months", "months"), ("месяц", "месяца", "месяцев")),
-    "day": (("day", "days", "days"), ("день", "дня", "дней")),
+    "day": (("day", "days", "days"), ("сутки", "суток", "суток")),
 }
+_QUOTES: Final = {"en": "“{}”", "ru": "«{}»"}
 _LEAST: Final = {"en": "at least", "ru": "не менее"}
 _MOST: Final = {"en": "at most", "ru": "не более"}
 
@@ -24,7 +25,8 @@ def summary(made: Context, iri: str) -> tuple[Value, ...]:
     parts += things(made, iri, "regime")
     wording = best(literals(made, iri, "penaltyText"), made.lang)
     if wording:
-        parts.append(Value(Text(f"“{wording.text}”", wording.lang)))
+        quoted = _QUOTES[made.lang].format(wording.text)
+        parts.append(Value(Text(quoted, wording.lang)))
     return tuple(parts)
 
 

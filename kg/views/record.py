@@ -73,7 +73,7 @@ def record_page(
     told = scope.members(made.index, here)
     kind = _kind(made)
     name_forms = _names(made)
-    supported, supported_total = supports(made)
+    supported, supported_amount = supports(made)
     page = RecordPage(
         iri=here,
         kind=kind,
@@ -97,8 +97,7 @@ def record_page(
         others=_others(made, told),
         counted=counted(made, told),
         supports=supported,
-        supports_total=supported_total,
-        supports_unit=made.words["supports_unit"].format(records=len(supported)),
+        supports_amount=supported_amount,
         statements=(),
     )
     return replace(page, statements=statements(made, _anchored(page)))
@@ -136,15 +135,17 @@ def _names(made: Context) -> dict[str, Block]:
         texts = literals(made, iri, "nameForm")
         form = best(texts, made.lang)
         if form:
-            title = Value(form, note=_transliteration_note(made, iri))
-            forms[iri] = block(made, iri, title=title, hidden=("nameForm",))
+            title = Value(form, note=_name_note(made, iri))
+            forms[iri] = block(made, iri, title=title, hidden=("nameForm", "nameKind"))
     return forms
 
 
-def _transliteration_note(made: Context, iri: str) -> Text | None:
-    """Return the note beside a name form that the editors transliterated."""
-    is_ours = _TRANSLITERATED in index.iris(made.index, iri, "nameKind")
-    return Text(made.words["transliterated"]) if is_ours else None
+def _name_note(made: Context, iri: str) -> Text | None:
+    """Return what kind of name form it is; one that the editors transliterated says so."""
+    kinds_of = index.iris(made.index, iri, "nameKind")
+    if _TRANSLITERATED in kinds_of:
+        return Text(made.words["transliterated"])
+    return label(made, kinds_of[0]) if kinds_of else None
 
 
 def _other_titles(made: Context, forms: Mapping[str, Block]) -> tuple[Value, ...]:
@@ -160,7 +161,11 @@ def _other_titles(made: Context, forms: Mapping[str, Block]) -> tuple[Value, ...
         for tag, text in sorted(texts.items())
         if text != title.text
     ]
-    ours = [form.title for form in forms.values() if form.title.note and title.lang]
+    ours = [
+        form.title
+        for iri, form in forms.items()
+        if title.lang and _TRANSLITERATED in index.iris(made.index, iri, "nameKind")
+    ]
     return (*others, *ours)
 
 

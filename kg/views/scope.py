@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.views import index
-from kg.views.address import record_of
+from kg.views.address import cited_part, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 CAP: Final = 200
 """How many things of other records are told in full, or listed, on one page."""
+
+INCOMING: Final = 500
+"""The store tells at most so many triples that point to one thing; then a count is a floor."""
 
 _ROUNDS: Final = 6
 
@@ -85,7 +88,7 @@ def wanted(here: str, quads: Iterable[ox.Quad]) -> Wanted:
     own = {subject for subject in found.said if record_of(subject) == here}
     tied = {here, *own, *_prosecutions(found, here)}
     tied |= {charge for one in sorted(tied) for charge in _charges(found, one)}
-    names = tied | _pointing(found, tied) | _of_defendants(found, own)
+    names = tied | _pointing(found, tied) | _of_defendants(found, own) | _supported(found, here)
     names |= {other for one in own for name in _RESTS_ON for other in index.iris(found, one, name)}
     for name in ("citation", "citedDocument"):
         names |= {other for one in names for other in index.iris(found, one, name)}
@@ -100,6 +103,13 @@ def _pointing(found: Index, tied: Iterable[str]) -> set[str]:
         for name in (*_TELLS, *_LISTED)
         for row in index.pointing(found, target, name)[:CAP]
     }
+
+
+def _supported(found: Index, here: str) -> set[str]:
+    """Return what a document supports, as far as a page holds."""
+    cited = [row.subject for row in index.pointing(found, here, "citedDocument")]
+    direct = [row.subject for row in index.pointing(found, here, "source")]
+    return set([*direct, *map(cited_part, cited)][:CAP])
 
 
 def _prosecutions(found: Index, here: str) -> tuple[str, ...]:

@@ -125,11 +125,11 @@ class Prosecution:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count with its unit, and as many of the counted as fit on a page."""
+    """A count with its unit in words, and as many of the counted as fit on a page."""
 
     heading: str
-    unit: str
-    total: int
+    amount: str
+    mark: str
     items: tuple[Value, ...]
     note: str
     more: str
@@ -187,6 +187,5 @@ class RecordPage:
     others: tuple[Block, ...]
     counted: tuple[Counted, ...]
     supports: tuple[Support, ...]
-    supports_total: int
-    supports_unit: str
+    supports_amount: str
     statements: tuple[Statements, ...]

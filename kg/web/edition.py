@@ -1,0 +1,55 @@
+"""What every part of the web side needs: the settings, the store and the release it serves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+from flask import current_app
+
+from kg.errors import DumpError
+from kg.release.manifest import MANIFEST, SUMS, read_checksums
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kg.config import Config
+    from kg.engine.store import Store
+
+KEY: Final = "polpros"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One release as it is served."""
+
+    config: Config
+    store: Store
+    folder: Path
+    version: str
+    date: str
+    """ISO day for which the release speaks."""
+    checksums: Mapping[str, str]
+    """SHA-256 of each file that may be downloaded, by name; the list itself has none."""
+
+
+def read_edition(config: Config, store: Store, folder: Path) -> Edition:
+    """Return the release in a folder as it is served.
+
+    Raises `DumpError` where the folder is no whole release.
+    """
+    path = folder / MANIFEST
+    try:
+        told = json.loads(path.read_bytes())
+        version, date = str(told["version"]), str(told["date"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DumpError(f"{path} does not say which release this is; run `kg build`") from error
+    sums = {**read_checksums(folder), SUMS: ""}
+    return Edition(config, store, folder, version, date, sums)
+
+
+def edition() -> Edition:
+    """Return the release that this application serves."""
+    return cast("Edition", current_app.extensions[KEY])

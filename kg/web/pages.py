@@ -1,0 +1,60 @@
+"""Pages: a template with the frame that every page has around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import g, make_response, render_template, request
+
+from kg.formats import HTML
+from kg.views.frame import frame
+from kg.views.values import Download, Text
+from kg.views.words import language
+from kg.web.edition import edition
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from kg.formats import Format
+
+
+def asked_language() -> str:
+    """Return the language of the interface that the request asks for."""
+    return language(request.values.get("lang", ""))
+
+
+def page(  # what differs between the frames of two pages
+    template: str,
+    *,
+    title: Text | None = None,
+    is_indexed: bool = True,
+    alternates: tuple[Download, ...] = (),
+    **values: Any,
+) -> Response:
+    """Return a template as an HTML answer; one that is not indexed also says so in a header."""
+    here = edition()
+    around = frame(
+        asked_language(),
+        path=request.path,
+        release=here.version,
+        date=here.date,
+        query={} if request.method == "POST" else request.args.to_dict(),
+        title=title,
+        is_indexed=is_indexed,
+        alternates=alternates,
+    )
+    answer = make_response(render_template(template, frame=around, **values))
+    answer.headers["Content-Type"] = HTML.content_type
+    if not is_indexed:
+        hide_from_search_engines()
+    return answer
+
+
+def hide_from_search_engines() -> None:
+    """Have the answer say that search engines shall not list it."""
+    g.is_hidden = True
+
+
+def download(path: str, format_: Format) -> Download:
+    """Return the link to what a path gives in another format."""
+    return Download(format_.name, f"{path}?format={format_.name}", format_.media_type)

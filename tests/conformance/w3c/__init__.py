@@ -1,0 +1,1 @@
+"""Runs the W3C SPARQL query tests in process and over HTTP."""
