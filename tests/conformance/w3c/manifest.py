@@ -66,7 +66,7 @@ class Entry:
 
     def sources(self, text: str) -> tuple[list[str], list[str]]:
         """Return the files that FROM and FROM NAMED name where the test itself names none."""
-        if self.data or self.named:
+        if self.data or self.named or not self.is_evaluated:
             return [], []
         folder = self.query.rpartition("/")[0]
         found = [(bool(named), f"{folder}/{name}") for named, name in _FROM.findall(text)]
