@@ -76,6 +76,11 @@ class EngineHost:
             self.close()
             raise DumpError(word or f"the engine host ended while it loaded {folder}")
 
+    @property
+    def pid(self) -> int:
+        """Return the process id of the host."""
+        return self._process.pid
+
     def __enter__(self) -> EngineHost:
         """Return the host."""
         return self

@@ -75,8 +75,10 @@ def host(url: str) -> str:
 
 def prefixed(iri: str) -> str:
     """Return a term of a vocabulary that is not ours as a prefixed name, else an empty text."""
+    if iri.startswith(BASE):
+        return ""
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and not namespace.startswith(BASE):
+        if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return ""
 

@@ -37,6 +37,8 @@ class Context:
     lang: str
     here: str
     words: Mapping[str, str]
+    shown: Mapping[str, Value]
+    """Every thing of the index, as `thing` gives it: most are printed many times."""
 
 
 def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
@@ -48,7 +50,8 @@ def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
     names.update([address.cited_part(name) for name in names])
     names.update([address.record_of(name) for name in names])
     asked = sorted(name for name in names if ":" in name and not name.startswith("_:"))
-    return Context(found, labels(asked), lang, here, words(lang))
+    made = Context(found, labels(asked), lang, here, words(lang), {})
+    return replace(made, shown={name: _thing(made, name) for name in asked})
 
 
 def best(texts: Mapping[str, str], lang: str) -> Text | None:
@@ -103,6 +106,11 @@ def value(made: Context, said: Said) -> Value:
 
 def thing(made: Context, iri: str) -> Value:
     """Return the label of a thing with a link to where it is shown."""
+    return made.shown.get(iri) or _thing(made, iri)
+
+
+def _thing(made: Context, iri: str) -> Value:
+    """Return what `thing` does for one that is met the first time."""
     href = "" if address.prefixed(iri) else address.link(iri, made.here, made.lang)
     outside = bool(href) and href == iri
     shown = Text(iri) if outside and iri not in made.labels else label(made, iri)

@@ -30,6 +30,7 @@ Origin = Literal["asserted", "linked", "derived", "entailed", "unstated"]
 RDF_TYPE: Final = f"{RDF}type"
 # The first that holds wins: what editors wrote is not less so because a rule says it as well.
 _ORIGINS: Final[tuple[Origin, ...]] = ("asserted", "linked", "derived", "entailed", "unstated")
+_RANK: Final[Mapping[str, int]] = {origin: rank for rank, origin in enumerate(_ORIGINS)}
 _NAMED: Final[Mapping[str, Origin]] = {
     GRAPH_LAW: "asserted",
     GRAPH_ONTOLOGY: "asserted",
@@ -160,7 +161,7 @@ def _origins(quads: Iterable[ox.Quad]) -> dict[tuple[str, str, Term], Origin]:
             continue
         key = (_name(quad.subject), quad.predicate.value, quad.object)
         found = _origin(quad.graph_name)
-        if key not in origins or _ORIGINS.index(found) < _ORIGINS.index(origins[key]):
+        if _RANK[found] < _RANK.get(origins.get(key, ""), len(_RANK)):
             origins[key] = found
     return origins
 

@@ -64,6 +64,21 @@ class Entry:
         """Return whether the test says what the answer is."""
         return self.kind in {"QueryEvaluationTest", "CSVResultFormatTest"}
 
+    @property
+    def is_syntax(self) -> bool:
+        """Return whether the test says only that a query is well-formed, or that it is not."""
+        return "Syntax" in self.kind and "Update" not in self.kind and self.query.endswith(".rq")
+
+    @property
+    def is_update(self) -> bool:
+        """Return whether the test asks for a change."""
+        return self.query.endswith(".ru")
+
+    @property
+    def folder(self) -> str:
+        """Return the part of the suite the test is in."""
+        return self.name.rpartition("/")[0]
+
     def sources(self, text: str) -> tuple[list[str], list[str]]:
         """Return the files that FROM and FROM NAMED name where the test itself names none."""
         if self.data or self.named or not self.is_evaluated:

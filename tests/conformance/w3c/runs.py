@@ -72,6 +72,16 @@ def in_process(entry: Entry) -> Result:
         raise RefusedError(str(error)) from error
 
 
+def reads(entry: Entry) -> bool:
+    """Return whether the engine can read a query, or an update if that is what it is."""
+    store = Store()
+    try:
+        store.query(entry.text, base_iri=entry.query)
+    except (SyntaxError, RuntimeError):
+        return False
+    return True
+
+
 def write_data(entries: Iterable[Entry], target: Path) -> frozenset[str]:
     """Write every file that tests read as a named graph; return the graphs that hold something."""
     names: set[str] = set()

@@ -1,0 +1,169 @@
+"""The engine host as it runs: real processes, small limits."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from kg.engine.client import Client, EngineHost
+from kg.engine.data import Call
+from kg.engine.faults import EngineError, QuerySyntaxError
+from kg.engine.store import Store
+from kg.engine.wire import send_request
+from kg.errors import DumpError, QueryError, QueryTimeoutError
+from kg.formats import RESULTS_JSON
+from tests.small_release import CASE, TRIPLES, write_release
+
+TIMEOUT = 0.6
+RUNAWAY = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + "}"
+ALIVE = "ASK { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_release(tmp_path_factory.mktemp("out"))
+
+
+@pytest.fixture(scope="module")
+def host(folder: Path) -> Iterator[EngineHost]:
+    with EngineHost(folder, timeout=TIMEOUT, workers=2) as running:
+        yield running
+
+
+@pytest.fixture
+def store(host: EngineHost) -> Store:
+    return Store.connect(host.client)
+
+
+def ask(store: Store, text: str) -> bytes:
+    return store.query(text).serialize(RESULTS_JSON)
+
+
+def children(pid: int) -> set[int]:
+    listed = subprocess.run(
+        ["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=False
+    )
+    return {int(word) for word in listed.stdout.split()}
+
+
+def until(holds: object, seconds: float = 3.0) -> bool:
+    end = time.monotonic() + seconds
+    while not holds():  # type: ignore[operator]
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_the_host_answers_as_the_store_in_process_does(store: Store, folder: Path) -> None:
+    local = Store.open(folder)
+    assert (store.graphs, store.size) == (local.graphs, local.size)
+    text = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    assert len(store.query(text).rows()) == TRIPLES
+    assert ask(store, text) == ask(local, text)
+    assert store.about(CASE) == local.about(CASE)
+    assert store.labels([CASE]) == local.labels([CASE])
+    assert store.contains(CASE)
+
+
+def test_workers_stay_from_query_to_query(host: EngineHost, store: Store) -> None:
+    ask(store, ALIVE)
+    before = children(host.pid)
+    for _ in range(20):
+        ask(store, ALIVE)
+    assert children(host.pid) == before
+
+
+def test_errors_come_through(store: Store) -> None:
+    with pytest.raises(QuerySyntaxError) as error:
+        ask(store, "SELECT *\n{ ?s ?p ?o } LIMIT ?x")
+    assert error.value.line == 2
+    with pytest.raises(QueryError, match="is not an IRI"):
+        store.about("no iri")
+
+
+def test_a_query_past_its_deadline_is_stopped_and_the_next_one_answered(store: Store) -> None:
+    start = time.monotonic()
+    with pytest.raises(QueryTimeoutError, match="may take 0.6 seconds"):
+        ask(store, RUNAWAY)
+    assert TIMEOUT <= time.monotonic() - start < TIMEOUT + 2
+    assert b"true" in ask(store, ALIVE)
+
+
+def test_more_runaways_than_workers_all_get_an_answer(store: Store) -> None:
+    def run(_: int) -> str:
+        with pytest.raises((QueryTimeoutError, EngineError)) as error:
+            ask(store, RUNAWAY)
+        return str(error.value)
+
+    with ThreadPoolExecutor(5) as pool:
+        assert len(list(pool.map(run, range(5)))) == 5
+    assert b"true" in ask(store, ALIVE)
+
+
+def test_a_query_ends_when_its_caller_leaves(host: EngineHost, store: Store) -> None:
+    ask(store, ALIVE)
+    before = children(host.pid)
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(host.client.path))
+        send_request(caller, Call("query", RUNAWAY, format="json").to_json())
+        time.sleep(0.1)
+    assert until(lambda: children(host.pid) != before, TIMEOUT / 2)
+    assert b"true" in ask(store, ALIVE)
+
+
+def test_a_worker_that_dies_costs_one_query(host: EngineHost, store: Store) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        lost = pool.submit(ask, store, RUNAWAY)
+        time.sleep(0.1)
+        for pid in children(host.pid):
+            os.kill(pid, signal.SIGSEGV)
+        with pytest.raises(QueryTimeoutError, match="more memory or deeper nesting"):
+            lost.result()
+    assert b"true" in ask(store, ALIVE)
+
+
+def test_a_worker_reaches_nothing_even_past_the_guard(host: EngineHost) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.settimeout(0.2)
+        url = f"http://127.0.0.1:{trap.getsockname()[1]}/"
+        text = f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}"
+        with pytest.raises((QueryTimeoutError, QueryError)):
+            host.client.ask(Call("query", text, format="json"))
+        with pytest.raises(TimeoutError):
+            trap.accept()
+
+
+@pytest.mark.parametrize("sent", [b"", b"\0\0", b"\xff\xff\xff\xff", b"\0\0\0\2{}", b"\0\0\0\1x"])
+def test_a_broken_request_harms_nobody(host: EngineHost, store: Store, sent: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(host.client.path))
+        caller.sendall(sent)
+    assert b"true" in ask(store, ALIVE)
+
+
+def test_without_a_host_there_is_an_engine_error(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="does not answer"):
+        Client(tmp_path / "none", 1.0).ask(Call("facts"))
+
+
+def test_a_release_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="polpros.nq"):
+        EngineHost(tmp_path, timeout=1, workers=1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left(folder: Path, number: int) -> None:
+    with EngineHost(folder, timeout=20, workers=2) as host:
+        workers = children(host.pid)
+        assert len(workers) == 2
+        os.kill(host.pid, number)
+        assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
