@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, parse
 
 from kg.model import ns
 from kg.release.search_index import build_index
 
-VERSION: Final = "2026.1.0"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION: Final = "2026.01.0"
 CASE: Final = f"{ns.ID}c-0000000"
 PERSON: Final = f"{ns.ID}p-0000000"
 ARTICLE: Final = f"{ns.LAW}xx-cc-art-1.2"

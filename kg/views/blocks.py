@@ -19,7 +19,7 @@ from kg.views.context import (
     thing,
     things,
 )
-from kg.views.values import Block, Source, Text, Value, When
+from kg.views.values import Block, Passage, Source, Text, Value, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,13 +107,12 @@ def when(made: Context, iri: str) -> When | None:
 
 
 def sources(made: Context, iri: str) -> tuple[Source, ...]:
-    """Return the citations of a thing, in the order of their documents."""
-    cited = [
-        (document, citation)
-        for citation in index.iris(made.index, iri, "citation")
-        for document in index.iris(made.index, citation, "citedDocument")
-    ]
-    return tuple(_source(made, *pair) for pair in sorted(cited))
+    """Return the documents that a thing cites, each once, with the places in it."""
+    cited: dict[str, list[str]] = {}
+    for citation in index.iris(made.index, iri, "citation"):
+        for document in index.iris(made.index, citation, "citedDocument"):
+            cited.setdefault(document, []).append(citation)
+    return tuple(_source(made, document, cited[document]) for document in sorted(cited))
 
 
 def together(made: Context, iris: Sequence[str]) -> list[list[str]]:
@@ -195,15 +194,20 @@ def _when(made: Context, iri: str, said: dates.DateWords, names: Iterable[str]) 
     )
 
 
-def _source(made: Context, document: str, citation: str) -> Source:
-    """Return one citation with what a reader needs to find the place."""
+def _source(made: Context, document: str, citations: Iterable[str]) -> Source:
+    """Return one document with what a reader needs to find the places."""
     issued = index.first_text(made.index, document, f"{DCTERMS}issued")
     return Source(
         document=thing(made, document),
         publishers=things(made, document, f"{DCTERMS}publisher"),
         issued=dates.day_words(issued, made.lang),
-        locator=index.first_text(made.index, citation, "locator"),
-        quote=best(literals(made, citation, "quote"), made.lang),
+        passages=tuple(
+            Passage(
+                index.first_text(made.index, citation, "locator"),
+                best(literals(made, citation, "quote"), made.lang),
+            )
+            for citation in citations
+        ),
         address=_outside(made, document, f"{SCHEMA}url"),
         archived=_outside(made, document, f"{SCHEMA}archivedAt"),
         republishes=things(made, document, "republicationOf"),

@@ -22,6 +22,8 @@ LabelsOf = Callable[[Iterable[str]], Labels]
 PREF_LABEL: Final = f"{SKOS}prefLabel"
 EDITORIAL_NOTE: Final = "editorialNote"
 _LANG_STRING: Final = f"{RDF}langString"
+MANY: Final = 6
+"""From so many values on, those that read alike are told once."""
 _MARKED: Final = frozenset({"entailed", "derived"})
 _NAME_WITHHELD: Final = frozenset(
     f"{PPV}withheld-{kind}" for kind in ("name", "identity-of-officer", "identity-of-witness")
@@ -126,7 +128,16 @@ def facts(
     statements has it.
     """
     rows = ((name, _shown(made, iri, name, machine=machine)) for name in names)
-    return tuple(Fact(thing(made, index.full(name)), found) for name, found in rows if found)
+    return tuple(_fact(thing(made, index.full(name)), found) for name, found in rows if found)
+
+
+def _fact(name: Value, found: tuple[Value, ...]) -> Fact:
+    """Return a property with its values; a mark that all of them bear is told once."""
+    marks = {one.mark for one in found}
+    if len(found) == 1 or len(marks) > 1 or not all(marks):
+        return Fact(name, found)
+    bare = tuple(replace(one, mark="") for one in found)
+    return Fact(replace(name, mark=found[0].mark), bare)
 
 
 def things(made: Context, iri: str, name: str) -> tuple[Value, ...]:
@@ -163,7 +174,23 @@ def _shown(made: Context, iri: str, name: str, *, machine: bool) -> tuple[Value,
                  if isinstance(row.term, ox.Literal)}  # fmt: skip
         text_found = best(texts, made.lang)
         return (Value(text_found),) if text_found else ()
-    return tuple(value(made, row) for row in found)
+    return _merged([value(made, row) for row in found])
+
+
+def _merged(found: list[Value]) -> tuple[Value, ...]:
+    """Return values; where they are many, those that read alike are told once, with their number.
+
+    The table of all statements has each of them.
+    """
+    if len(found) <= MANY:
+        return tuple(found)
+    alike: dict[tuple[Text, str], list[Value]] = {}
+    for one in found:
+        alike.setdefault((one.text, one.mark), []).append(one)
+    return tuple(
+        same[0] if len(same) == 1 else replace(same[0], note=Text(f"× {len(same)}"))
+        for same in alike.values()
+    )
 
 
 def _language(row: Said) -> str:
@@ -172,9 +199,26 @@ def _language(row: Said) -> str:
 
 
 def _note(made: Context, iri: str) -> Text | None:
-    """Return what a reader must know beside a name: that it is withheld."""
-    withheld = _NAME_WITHHELD.intersection(index.iris(made.index, iri, "withholds"))
-    return Text(made.words["withheld"]) if withheld else None
+    """Return what a reader must know beside a name: that it is withheld, or whose a thing is."""
+    if _NAME_WITHHELD.intersection(index.iris(made.index, iri, "withholds")):
+        return Text(made.words["withheld"])
+    whose = [label(made, agent) for agent in _defendants(made, iri)]
+    told = label(made, iri).text
+    missing = [name for name in whose if name.text not in told]
+    return missing[0] if len(missing) == 1 else None
+
+
+def _defendants(made: Context, iri: str) -> tuple[str, ...]:
+    """Return whose a prosecution, charge or sentence is; nobody's for anything else."""
+    prosecutions = [
+        one for name in ("chargeIn", "sentenceFor") for one in index.iris(made.index, iri, name)
+    ]
+    return tuple(
+        agent
+        for one in (iri, *prosecutions)
+        for agent in index.iris(made.index, one, "defendant")
+        if agent != made.here
+    )
 
 
 def _rank(tag: str, order: tuple[str, ...]) -> tuple[int, int]:
@@ -194,5 +238,7 @@ def _unlabelled(made: Context, iri: str) -> Text:
     """Return a name for a thing without a label: "alleged act (act-1)", or the end of its IRI."""
     name = address.local_name(iri) or iri.rstrip("/").rpartition("/")[2] or iri
     types = [row.iri for row in index.said_types(made.index, iri) if row.iri]
+    if index.full("SourceDocument") in types:
+        return Text(f"{made.words['untitled']} ({name})")
     found = best(made.labels.get(types[0], {}), made.lang) if types else None
     return Text(f"{found.text} ({name})", found.lang) if found else Text(name)

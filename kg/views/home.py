@@ -10,7 +10,6 @@ from typing import Final
 from kg.model.ns import PPV
 from kg.views.address import language_query, page_path
 from kg.views.context import best
-from kg.views.dates import day_words
 from kg.views.values import Text, Value
 from kg.views.words import words
 
@@ -41,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list: its title, what is charged, how many are prosecuted, since when."""
+    """One case in a list: its title, what is charged, how many are prosecuted, first year."""
 
     case: Value
     provisions: tuple[Value, ...]
@@ -105,5 +104,6 @@ def _line(
         case=record_value(row["case"], texts, lang),
         provisions=tuple(record_value(iri, texts, lang) for iri in charged),
         prosecutions=row.get("prosecutions", ""),
-        first=day_words(row.get("first", ""), lang),
+        # The year only: the first possible day of a month or a year is no date of the source.
+        first=row.get("first", "")[:4],
     )

@@ -78,7 +78,8 @@ def roles(made: Context, told: Iterable[str]) -> tuple[Block, ...]:
 
 def _occurrence(made: Context, iri: str, hidden: Iterable[str]) -> Block:
     """Return one event or period; what a prosecutor asks for is said in words."""
-    shown = block(made, iri, hidden=hidden)
+    is_of_here = index.iris(made.index, iri, "concernsCase") == (made.here,)
+    shown = block(made, iri, hidden=(*hidden, "concernsCase") if is_of_here else hidden)
     asked = index.iris(made.index, iri, "requestsPenalty")
     if not asked:
         return shown

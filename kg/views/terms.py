@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.model.ns import DCTERMS, OWL, RDF, RDFS, SKOS
+from kg.model.ns import BASE, DCTERMS, OWL, RDF, RDFS, SKOS
 from kg.views import index
 from kg.views.address import local_name
 from kg.views.context import Context, best, context, facts, label, literals, thing
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from kg.views.index import Said
 
+# Blank nodes, as they are and as a release names them.
+_NAMELESS: Final = ("_:", f"{BASE}.well-known/genid/")
 _NIL: Final = f"{RDF}nil"
+_CHAIN: Final = f"{OWL}propertyChainAxiom"
 _GROUPS: Final = (
     ("classes", (f"{OWL}Class",)),
     ("object_properties", (f"{OWL}ObjectProperty",)),
@@ -123,7 +126,7 @@ def _types(made: Context, iri: str) -> tuple[str, ...]:
 
 def _blocks(made: Context, iris: Iterable[str]) -> tuple[TermBlock, ...]:
     """Return terms in the order of their names; nameless class expressions are left out."""
-    named = sorted({iri for iri in iris if not iri.startswith("_:")})
+    named = sorted({iri for iri in iris if not iri.startswith(_NAMELESS)})
     return tuple(_block(made, iri) for iri in named)
 
 
@@ -150,19 +153,20 @@ def _block(made: Context, iri: str) -> TermBlock:
 def _fact(made: Context, iri: str, name: str) -> Fact:
     """Return one property of a term; lists and unions are written out."""
     rows = index.values(made.index, iri, name)
-    if any(isinstance(row.term, ox.BlankNode) for row in rows):
-        return Fact(thing(made, name), tuple(Value(_expression(made, row)) for row in rows))
+    joint = " ∘ " if name == _CHAIN else ", "
+    if any(_node(row).startswith(_NAMELESS) for row in rows):
+        return Fact(thing(made, name), tuple(Value(_expression(made, row, joint)) for row in rows))
     found = facts(made, iri, (name,), machine=True)
     return found[0] if found else Fact(thing(made, name), ())
 
 
-def _expression(made: Context, row: Said) -> Text:
+def _expression(made: Context, row: Said, joint: str = ", ") -> Text:
     """Return a nameless value in words: a chain or list of terms, or an expression of terms."""
-    if row.iri:
-        return label(made, row.iri)
     if isinstance(row.term, ox.Literal):
         return Text(row.term.value)
-    node, parts, seen = str(row.term), list[str](), set[str]()
+    if not _node(row).startswith(_NAMELESS):
+        return label(made, row.iri)
+    node, parts, seen = _node(row), list[str](), set[str]()
     while node in made.index.said and node not in seen:
         seen.add(node)
         rest = index.values(made.index, node, f"{RDF}rest")
@@ -170,8 +174,8 @@ def _expression(made: Context, row: Said) -> Text:
                   for first in index.values(made.index, node, f"{RDF}first")]  # fmt: skip
         if not rest:
             parts += _inner(made, node)
-        node = str(rest[0].term) if rest and rest[0].iri != _NIL else ""
-    return Text(" ∘ ".join(parts))
+        node = _node(rest[0]) if rest and rest[0].iri != _NIL else ""
+    return Text(joint.join(parts))
 
 
 def _inner(made: Context, node: str) -> list[str]:
@@ -182,3 +186,8 @@ def _inner(made: Context, node: str) -> list[str]:
         for row in rows
         if name != f"{RDF}type"
     ]
+
+
+def _node(row: Said) -> str:
+    """Return the name of a value as a subject."""
+    return row.iri or str(row.term)

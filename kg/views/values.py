@@ -48,14 +48,21 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One place in a document, and its words."""
+
+    locator: str
+    quote: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One citation: which document, whose, of when, where in it, in which words."""
+    """One document that is cited: which, whose, of when, and the places in it."""
 
     document: Value
     publishers: tuple[Value, ...]
     issued: str
-    locator: str
-    quote: Text | None
+    passages: tuple[Passage, ...]
     address: Value | None
     archived: Value | None
     republishes: tuple[Value, ...]

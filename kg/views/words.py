@@ -93,7 +93,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "home_all": ("All cases", "Все дела"),
     "prosecutions_count": ("Prosecutions", "Преследования"),
     "provisions": ("Provisions charged", "Вменённые положения закона"),
-    "first_date": ("First date on record", "Первая дата"),
+    "first_year": ("Earliest possible year", "Самый ранний возможный год"),
     # heads of record pages
     "cite": ("Address for citing", "Адрес для ссылки"),
     "formats": ("This record as data", "Запись как данные"),
@@ -104,6 +104,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "archived": ("archived copy", "архивная копия"),
     "republishes": ("republication of another document", "перепечатка другого документа"),
     "contents": ("Contents", "Содержание"),
+    "untitled": ("document whose title is not known", "документ с неизвестным заглавием"),
     "no_source": ("no source given here", "источник здесь не указан"),
     "names": ("Names", "Имена"),
     "transliterated": ("transliterated by us", "транслитерация наша"),

@@ -120,9 +120,9 @@ def test_the_protocols_dataset_goes_before_from() -> None:
 @pytest.mark.parametrize("graph", ["file:///etc/passwd", "http://127.0.0.1/", "http://g/3"])
 def test_an_unknown_graph_is_refused_by_name(graph: str) -> None:
     with pytest.raises(QueryError, match=f"no graph <{graph}>"):
-        examine(f"SELECT * FROM <{graph}> {{ ?s ?p ?o }}", GRAPHS)
+        examine(f"ASK FROM <{graph}> {{ ?s ?p ?o }}", GRAPHS)
     with pytest.raises(QueryError, match=f"no graph <{graph}>"):
-        examine(f"SELECT * FROM NAMED <{graph}> {{ ?s ?p ?o }}", GRAPHS)
+        examine(f"ASK FROM NAMED <{graph}> {{ ?s ?p ?o }}", GRAPHS)
     with pytest.raises(QueryError, match=f"no graph <{graph}>"):
         examine("ASK {}", GRAPHS, named_graphs=[graph])
 

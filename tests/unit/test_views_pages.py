@@ -47,7 +47,7 @@ def test_home_counts_with_units_and_lists_cases() -> None:
     assert [one.text.text for one in garipov.provisions] == [
         "Article 318, part 1, Russian Criminal Code"
     ]
-    assert (garipov.prosecutions, garipov.first) == ("1", "31 January 2021")
+    assert (garipov.prosecutions, garipov.first) == ("1", "2021")
 
 
 def test_cases_only_reported_are_not_listed() -> None:

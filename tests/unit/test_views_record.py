@@ -106,9 +106,10 @@ def test_a_source_stands_beside_each_thing() -> None:
     assert source.document.text.text.startswith("Memorial Human Rights Centre: Navalny")
     assert [value.text.text for value in source.publishers] == ["Rights in Russia"]
     assert source.issued == "6 December 2021"
-    assert source.locator == "section 'What are the charges', paragraph 1"
-    assert source.quote is not None
-    assert source.quote.text == "took part in a peaceful protest in St. Petersburg"
+    (passage,) = source.passages
+    assert passage.locator == "section 'What are the charges', paragraph 1"
+    assert passage.quote is not None
+    assert passage.quote.text == "took part in a peaceful protest in St. Petersburg"
     assert source.address is not None
     assert source.address.href == "https://www.rightsinrussia.org/memorial-human-rights-centre-98/"
     assert [value.href for value in source.republishes] == ["/page/id/doc/memorial-garipov"]
@@ -133,8 +134,12 @@ def test_a_person_has_cases_charges_claims_and_marks() -> None:
     home = claims(shown, "assess")[0].block.home
     assert home is not None
     assert home.href == "/page/id/c-fzxz7ja"
-    marks = {value.mark for row in shown.facts for value in row.values}
-    assert marks == {"", "entailed", "derived"}
+    marks = {row.label.text.text: {row.label.mark, row.values[0].mark} for row in shown.facts}
+    assert marks == {
+        "public role": {""},
+        "ever recognised as political prisoner by": {"", "derived"},
+        "was charged under": {"entailed", ""},
+    }
     assert fact(shown.facts, "in the same case as") == []
 
 

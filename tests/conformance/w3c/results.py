@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
@@ -52,6 +52,11 @@ class Result:
     triples: frozenset[Triple] = frozenset()
     is_ordered: bool = False
     """Whether the suite says in which order the solutions come."""
+
+    def distinct(self) -> Result:
+        """Return the result with each solution once."""
+        rows = {str(_sorted(row)): row for row in self.rows}
+        return replace(self, rows=tuple(rows.values()))
 
     def same(self, other: Result) -> bool:
         """Return whether another result is this one, which says whether order matters."""
@@ -111,7 +116,7 @@ def _quads(result: Result, is_ordered: bool) -> Iterator[Quad]:
         yield Quad(triple.subject, triple.predicate, _plain(triple.object))
     seen: Counter[str] = Counter()
     for number, row in enumerate(result.rows):
-        terms = sorted((name, _plain(term)) for name, term in row.items())
+        terms = _sorted(row)
         # A row without blank nodes is named by its text and how often it came before: a great
         # many nameless rows would take the renaming long.
         text = str(terms)
@@ -121,6 +126,10 @@ def _quads(result: Result, is_ordered: bool) -> Iterator[Quad]:
         yield Quad(node, NamedNode("urn:place"), Literal(number if is_ordered else 0))
         for name, term in terms:
             yield Quad(node, NamedNode(f"urn:variable:{name}"), term)
+
+
+def _sorted(row: Row) -> list[tuple[str, Term]]:
+    return [(name, _plain(row[name])) for name in sorted(row)]
 
 
 def _plain(term: Term) -> Term:
