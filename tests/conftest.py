@@ -10,9 +10,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kg.build import build
+from kg.config import Config
+from kg.engine.store import Store
+from kg.release import folder
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
@@ -44,3 +50,17 @@ def _program(name: str, *commands: str) -> str:
     if name in os.environ.get("POLPROS_TEST_REQUIRE", "").split(","):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a release built from the real data."""
+    out = tmp_path_factory.mktemp("release") / "out"
+    built, _ = build(Config(out=out))
+    return folder.write(built, out)
+
+
+@pytest.fixture(scope="session")
+def real_store(real_release: Path) -> Store:
+    """Return the real release, loaded in this process."""
+    return Store.open(real_release)

@@ -14,6 +14,8 @@ import yaml
 
 from kg.cli import main
 from kg.config import Config
+from kg.engine.store import Store
+from kg.formats import RESULTS_CSV
 from kg.model.terms import KEYWORDS, SHORT_FORMS, read_terms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,7 +78,8 @@ def test_first_screen_is_a_screen() -> None:
     assert len(head.splitlines()) <= 60
 
 
-def shown_answer() -> list[list[str]]:
-    """Return the rows that the README shows as the answer to its example query."""
+def test_example_query_gives_the_answer_shown(real_store: Store) -> None:
+    text = (ROOT / "data" / "queries" / "q02-charges-of-one-person.rq").read_text(encoding="utf-8")
     block = README.split("```csv\n", 1)[1].split("```", 1)[0]
-    return list(csv.reader(io.StringIO(block)))
+    found = real_store.query(text).serialize(RESULTS_CSV).decode()
+    assert list(csv.reader(io.StringIO(found))) == list(csv.reader(io.StringIO(block)))

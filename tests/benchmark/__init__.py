@@ -1,0 +1,1 @@
+"""Measures our endpoint beside other servers: `make bench`. Prints figures, asserts nothing."""
