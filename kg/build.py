@@ -64,7 +64,7 @@ def terms_of(config: Config) -> Terms:
 def gather(config: Config, changed: Sequence[Path] = (), progress: Progress = silent) -> Sources:
     """Return what a build reads; files in `changed` stand in for the records they change.
 
-    Raises `SourceErrors` for data that is no record, `ConfigError` for what lies beside the data.
+    Raises `SourcesError` for data that is no record, `ConfigError` for what lies beside the data.
     """
     about = read_about(config)
     loaded = load(config.data, terms_of(config), changed)

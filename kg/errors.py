@@ -42,7 +42,7 @@ class SourceError(KgError):
         self.message = message
 
 
-class SourceErrors(KgError):
+class SourcesError(KgError):
     """Several data files, or several lines of one, cannot be read."""
 
     exit_code = 3

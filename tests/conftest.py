@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -19,6 +19,9 @@ from kg.build import build
 from kg.config import Config
 from kg.engine.store import Store
 from kg.release import folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")

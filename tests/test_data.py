@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.engine.store import Store
 from kg.release.search_index import SEARCH, search
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.engine.store import Store
 
 ID = "https://w3id.org/polpros/id/"
 TITLES = (

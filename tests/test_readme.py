@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -14,9 +15,11 @@ import yaml
 
 from kg.cli import main
 from kg.config import Config
-from kg.engine.store import Store
 from kg.formats import RESULTS_CSV
 from kg.model.terms import KEYWORDS, SHORT_FORMS, read_terms
+
+if TYPE_CHECKING:
+    from kg.engine.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,7 +27,18 @@ DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 TERMS = read_terms(ROOT / "data" / "context.jsonld", ROOT / "ontology")
 # Classes that only gather others; no record is typed with one of them.
 ABSTRACT = frozenset(
-    "Entity Agent Datable Occurrence Period Claim LegalProvision Case Penalty ProceduralAct".split()
+    [
+        "Entity",
+        "Agent",
+        "Datable",
+        "Occurrence",
+        "Period",
+        "Claim",
+        "LegalProvision",
+        "Case",
+        "Penalty",
+        "ProceduralAct",
+    ]
 )
 
 

@@ -163,16 +163,47 @@ def test_no_two_terms_share_a_label(kinds: tuple[str, ...]) -> None:
     assert sorted(labels) == sorted(set(labels))
 
 
-def test_the_rule_on_schemes_looks_at_every_property_that_has_one() -> None:
-    target = f"{ns.SH}targetSubjectsOf"
-    looked_at = {
-        triple.object.value
-        for triple in read_turtle([ROOT / "shapes/record.ttl"])
-        if triple.subject == ox.NamedNode(f"{ns.PPS}S08-scheme")
-        and triple.predicate.value == target
-        and isinstance(triple.object, ox.NamedNode)
+@cache
+def shape_values(file: str, parameter: str) -> list[tuple[str, str]]:
+    """Return shape and value for each time a file of shapes uses a parameter of SHACL."""
+    return [
+        (one.subject.value.removeprefix(ns.PPS), one.object.value)
+        for one in read_turtle([ROOT / "shapes" / file])
+        if one.predicate.value == f"{ns.SH}{parameter}"
+        and isinstance(one.subject, ox.NamedNode)
+        and isinstance(one.object, ox.NamedNode | ox.Literal)
+    ]
+
+
+def targets(shape: str, parameter: str) -> set[str]:
+    return {value for name, value in shape_values("record.ttl", parameter) if name == shape}
+
+
+def test_the_rule_on_addresses_says_what_the_table_says() -> None:
+    of_shape = dict(shape_values("addresses.ttl", "pattern"))
+    checked = {
+        class_: of_shape[shape]
+        for shape, class_ in shape_values("addresses.ttl", "targetClass")
+        if shape in of_shape
     }
+    table = {iri: found[0].value for iri, found in values(f"{ns.PPO}iriPattern").items()}
+    assert checked == table
+
+
+def test_the_rule_on_schemes_looks_at_every_property_that_has_one() -> None:
+    looked_at = targets("S08-scheme", "targetSubjectsOf")
     assert looked_at == set(values(f"{ns.PPO}valueScheme"))
+
+
+def test_the_rule_on_missing_records_looks_at_every_property_that_points_at_one() -> None:
+    pointing = {
+        entry.get("@id") or entry.get("@reverse")
+        for entry in context().values()
+        if isinstance(entry, dict) and entry.get("@type") == "@id"
+    }
+    words = {one for one in pointing if isinstance(one, str) and one.startswith("ppo:")}
+    expected = {ns.PPO + one.removeprefix("ppo:") for one in words} | {f"{ns.DCTERMS}publisher"}
+    assert targets("S17-defined", "targetObjectsOf") == expected
 
 
 def test_every_scheme_is_the_value_scheme_of_some_property() -> None:

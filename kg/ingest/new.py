@@ -58,9 +58,7 @@ def _slug(label: str, slug: str | None) -> str:
         return slug
     found = "-".join(re.findall(r"[a-z0-9]+", label.lower()))
     if not label.isascii() or not found:
-        raise ConfigError(
-            f"{label!r} gives no readable id; add one with --slug, as --slug ru-fsb"
-        )
+        raise ConfigError(f"{label!r} gives no readable id; add one with --slug, as --slug ru-fsb")
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.errors import SourceError, SourceErrors, SourceLine
+from kg.errors import SourceError, SourceLine, SourcesError
 from kg.model import ns
 from kg.read.labels import part_labels
 from kg.read.record import Record, read_record
@@ -60,7 +60,7 @@ class Loaded:
 def load(folder: Path, terms: Terms, changed: Sequence[Path] = ()) -> Loaded:
     """Return the records of a data folder; files in `changed` stand in for those with their id.
 
-    Raises `SourceErrors` with every file that cannot be read, every id that two files define
+    Raises `SourcesError` with every file that cannot be read, every id that two files define
     and every id that nothing defines.
     """
     errors: list[SourceError] = []
@@ -75,7 +75,7 @@ def load(folder: Path, terms: Terms, changed: Sequence[Path] = ()) -> Loaded:
     records = _without_replaced(records, len(changed))
     errors.extend(_cross_errors(records) if not errors else [])
     if errors:
-        raise SourceErrors(errors)
+        raise SourcesError(errors)
     labels = part_labels([record.document for record in records], terms)
     quads = [quad for record in records for quad in _quads(record, terms, labels)]
     lines = {
@@ -90,7 +90,7 @@ def load(folder: Path, terms: Terms, changed: Sequence[Path] = ()) -> Loaded:
 def data_files(folder: Path) -> list[Path]:
     """Return the data files of a folder, in the order of their names.
 
-    Raises `SourceErrors` when the folder is missing or holds no record: an empty graph would
+    Raises `SourcesError` when the folder is missing or holds no record: an empty graph would
     conform to every rule.
     """
     strangers = [
@@ -100,7 +100,7 @@ def data_files(folder: Path) -> list[Path]:
     ]
     if strangers:
         known = ", ".join(FOLDERS)
-        raise SourceErrors(
+        raise SourcesError(
             [
                 SourceError(SourceLine(str(path), 1), f"a record stands in one of {known}")
                 for path in strangers
@@ -108,7 +108,7 @@ def data_files(folder: Path) -> list[Path]:
         )
     files = sorted(path for name in FOLDERS for path in (folder / name).rglob("*.yaml"))
     if not files:
-        raise SourceErrors(
+        raise SourcesError(
             [SourceError(SourceLine(str(folder), 1), "no record in this folder; is it the data?")]
         )
     return files

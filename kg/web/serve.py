@@ -38,7 +38,8 @@ def serve(config: Config) -> None:
 
     Raises `DumpError` where there is no whole release, `ConfigError` where the address is taken.
     """
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
     folder = current(config.out)
     with EngineHost(folder, timeout=config.timeout, workers=os.cpu_count() or 2) as host:
         app = create_app(config, Store.connect(host.client), folder)

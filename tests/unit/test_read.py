@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import SourceErrors
+from kg.errors import SourcesError
 from kg.model import ns
 from kg.model.terms import Terms, read_terms
 from kg.read import Loaded, load
@@ -45,7 +45,7 @@ def test_bad_file_gives_one_error_with_its_line(path: Path, terms: Terms) -> Non
     first = path.read_bytes().split(b"\n", 1)[0].decode()
     expected = re.fullmatch(r"# expect: (\d+): (.+)", first)
     assert expected is not None, path
-    with pytest.raises(SourceErrors) as caught:
+    with pytest.raises(SourcesError) as caught:
         load(DATA, terms, [path])
     assert len(caught.value.errors) == 1
     error = caught.value.errors[0]
@@ -111,7 +111,7 @@ def test_changed_file_stands_in_for_the_record_it_changes(terms: Terms, tmp_path
 
 
 def test_empty_folder_is_an_error(terms: Terms, tmp_path: Path) -> None:
-    with pytest.raises(SourceErrors, match="no record in this folder"):
+    with pytest.raises(SourcesError, match="no record in this folder"):
         load(tmp_path, terms)
 
 
@@ -120,7 +120,7 @@ def test_file_in_a_folder_that_holds_no_records(terms: Terms, tmp_path: Path) ->
     shutil.copytree(DATA, data)
     (data / "persons").mkdir()
     (data / "persons" / "p-1fzg1sd.yaml").write_text("id: p-1fzg1sd\n", encoding="utf-8")
-    with pytest.raises(SourceErrors, match="a record stands in one of cases"):
+    with pytest.raises(SourcesError, match="a record stands in one of cases"):
         load(data, terms)
 
 
@@ -128,7 +128,7 @@ def test_file_that_is_not_called_after_its_id(terms: Terms, tmp_path: Path) -> N
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     (data / "places" / "invented-town.yaml").rename(data / "places" / "town.yaml")
-    with pytest.raises(SourceErrors, match=r"stands in a file named `invented-town.yaml`"):
+    with pytest.raises(SourcesError, match=r"stands in a file named `invented-town.yaml`"):
         load(data, terms)
 
 
@@ -136,7 +136,7 @@ def test_record_in_the_folder_of_another_class(terms: Terms, tmp_path: Path) -> 
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     (data / "places" / "invented-town.yaml").rename(data / "cases" / "invented-town.yaml")
-    with pytest.raises(SourceErrors, match="does not stand in `cases`"):
+    with pytest.raises(SourcesError, match="does not stand in `cases`"):
         load(data, terms)
 
 
@@ -146,7 +146,7 @@ def test_two_files_with_one_id(terms: Terms, tmp_path: Path) -> None:
     (data / "places" / "more").mkdir()
     copy = data / "places" / "more" / "invented-town.yaml"
     shutil.copy(data / "places" / "invented-town.yaml", copy)
-    with pytest.raises(SourceErrors, match="is already defined in data/places/invented-town.yaml:1"):
+    with pytest.raises(SourcesError, match=r"already defined in data/places/invented-town\.yaml:1"):
         load(data, terms)
 
 
@@ -156,7 +156,7 @@ def test_unreadable_file(terms: Terms, tmp_path: Path) -> None:
     path = data / "places" / "invented-town.yaml"
     path.unlink()
     path.symlink_to(tmp_path / "nothing-here")
-    with pytest.raises(SourceErrors, match="unreadable: No such file"):
+    with pytest.raises(SourcesError, match="unreadable: No such file"):
         load(data, terms)
     assert os.path.lexists(path)
 

@@ -107,7 +107,8 @@ def test_every_rule_has_a_broken_record_that_fires_it(rule: str) -> None:
 
 def test_every_shape_has_a_broken_record() -> None:
     fired = {one.shape for one in in_broken()}
-    named = {one.shape.name for one in shapes().compiled}
+    # The addresses of all classes are compared with the ontology in test_vocabulary.py.
+    named = {one.shape.name for one in shapes().compiled if one.rules != {"S01"}}
     assert named - fired == set()
 
 

@@ -31,9 +31,7 @@ def terms() -> Terms:
 def test_in_pyoxigraph(terms: Terms) -> None:
     graphs = {ox.NamedNode(f"{ns.GRAPH_RECORD}{short}") for short in RECORDS}
     found = {quad.triple for quad in load(ROOT / "data", terms).quads if quad.graph_name in graphs}
-    expected = {
-        quad.triple for quad in ox.parse(EXPECTED.read_bytes(), format=ox.RdfFormat.TURTLE)
-    }
+    expected = {quad.triple for quad in ox.parse(EXPECTED.read_bytes(), format=ox.RdfFormat.TURTLE)}
     assert found == expected
 
 
