@@ -6,6 +6,7 @@ OUT := $(or $(KG_OUT),out)
 SOURCES := $(or $(KG_DATA),data) $(or $(KG_ONTOLOGY),ontology) $(or $(KG_SHAPES),shapes)
 
 BIN := .venv/bin
+W3C := .cache/w3c/unpacked
 PIP := $(BIN)/python -m pip --no-cache-dir --no-input --disable-pip-version-check -qq
 COMPILE := .venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header
@@ -25,13 +26,13 @@ ifneq ($(if $(wildcard $(OUT)/current),$(NEWER),gone),)
 .PHONY: $(OUT)/.built
 endif
 
-.PHONY: help setup build serve test lint types validate lock clean
+.PHONY: help setup build serve test bench lint types validate lock clean
 .DEFAULT_GOAL := help
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
 
-setup: .venv/dev  ## install all that tests need into .venv
+setup: .venv/dev $(W3C)  ## install all that tests need into .venv
 
 build: .venv/run  ## build the release from data/
 	$(BIN)/kg build
@@ -39,8 +40,11 @@ build: .venv/run  ## build the release from data/
 serve: .venv/run $(OUT)/.built  ## build the release if need be, and serve it at http://127.0.0.1:8000
 	@exec $(BIN)/kg serve
 
-test: .venv/dev  ## run every test; ARGS="-k dates" chooses some
+test: .venv/dev $(W3C)  ## run every test; ARGS="-k dates" chooses some
 	$(BIN)/pytest $(ARGS)
+
+bench: .venv/bench  ## measure the endpoint beside other servers, ten minutes; ARGS="--size 100k"
+	@$(BIN)/python -m tests.benchmark $(ARGS)
 
 lint: .venv/dev  ## check form and style
 	$(BIN)/ruff format --check
@@ -57,6 +61,7 @@ lock: .venv/folder  ## pin the newest versions that pyproject.toml allows
 	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.5,<8'
 	$(COMPILE) --upgrade --build-deps-for=editable -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(COMPILE) --upgrade --extra bench -c requirements/run.txt -o requirements/bench.txt pyproject.toml
 
 clean:  ## remove the environment and the caches; releases stay
 	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info build
@@ -84,4 +89,22 @@ $(OUT)/.built: .venv/run
 .venv/dev: .venv/run requirements/dev.txt
 	@echo "Installing what the tests need (once)"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: .venv/run requirements/bench.txt
+	@echo "Installing the servers that ours is measured beside (once)"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# W3C's SPARQL suites come with the source of rdflib: the version and the checksum that run.txt
+# pins. The program itself is installed from elsewhere; of this archive only the suites are kept.
+$(W3C): requirements/run.txt | .venv/dev
+	@echo "Fetching the W3C test suites (once)"
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@rdflib=$$(sed -n 's/^\(rdflib==[^ ]*\).*/\1/p' requirements/run.txt) && \
+	  $(PIP) download --dest $(@D) --no-deps --no-binary rdflib --no-build-isolation \
+	    --require-hashes --constraint requirements/run.txt "$$rdflib" && \
+	  source=rdflib-$${rdflib#rdflib==} && suites=$$source/test/data/suites/w3c && \
+	  tar -xzf $(@D)/$$source.tar.gz -C $(@D) --strip-components=5 \
+	    $$suites/sparql11 $$suites/dawg-data-r2 && rm $(@D)/$$source.tar.gz
 	@touch $@

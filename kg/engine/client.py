@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.engine.faults import EngineError
 from kg.engine.wire import receive_answer, send_request
-from kg.errors import DumpError
+from kg.errors import DumpError, EngineError
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -12,9 +12,8 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg import formats
-from kg.engine.faults import QuerySyntaxError
 from kg.engine.guard import WHOLE, Dataset
-from kg.errors import DumpError, QueryError
+from kg.errors import DumpError, QueryError, QuerySyntaxError
 from kg.model import ns
 
 if TYPE_CHECKING:

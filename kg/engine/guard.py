@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urljoin
 
-from kg.engine.faults import QuerySyntaxError
 from kg.engine.tokens import Token, place, readings, resolved
-from kg.errors import QueryError
+from kg.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.engine import data as release
-from kg.engine.faults import EngineError
 from kg.engine.wire import receive_request, send_error, send_request
 from kg.engine.worker import DONE, Limits, fork
-from kg.errors import KgError, QueryTimeoutError
+from kg.errors import EngineError, KgError, QueryTimeoutError
 
 if TYPE_CHECKING:
     from kg.engine.data import Data

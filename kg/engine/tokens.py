@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.engine.faults import QuerySyntaxError
-from kg.errors import QueryError
+from kg.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

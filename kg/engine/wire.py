@@ -13,8 +13,7 @@ import socket
 import struct
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from kg.engine.faults import EngineError, QuerySyntaxError
-from kg.errors import KgError, QueryError, QueryTimeoutError
+from kg.errors import EngineError, KgError, QueryError, QuerySyntaxError, QueryTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

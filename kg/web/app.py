@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from kg.engine.faults import QuerySyntaxError
-from kg.errors import KgError
+from kg.errors import KgError, QuerySyntaxError
 from kg.formats import PROBLEM
 from kg.views.values import Text
 from kg.web import browse, docs, downloads, records, sparql

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.engine.faults import QuerySyntaxError
 from kg.engine.guard import MAX_CHARACTERS, MAX_NESTING, examine
 from kg.engine.tokens import MAX_TOKENS, readings, resolved, tokens
-from kg.errors import QueryError
+from kg.errors import QueryError, QuerySyntaxError
 
 GRAPHS = {"http://g/1", "http://g/2"}
 

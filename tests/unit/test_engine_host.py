@@ -15,10 +15,9 @@ import pytest
 
 from kg.engine.client import Client, EngineHost
 from kg.engine.data import Call
-from kg.engine.faults import EngineError, QuerySyntaxError
 from kg.engine.store import Store
 from kg.engine.wire import send_request
-from kg.errors import DumpError, QueryError, QueryTimeoutError
+from kg.errors import DumpError, EngineError, QueryError, QuerySyntaxError, QueryTimeoutError
 from kg.formats import RESULTS_JSON
 from tests.small_release import CASE, TRIPLES, write_release
 

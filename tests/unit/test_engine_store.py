@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.engine.data import Call
-from kg.engine.faults import QuerySyntaxError
 from kg.engine.guard import Dataset
 from kg.engine.store import Store
-from kg.errors import DumpError, QueryError
+from kg.errors import DumpError, QueryError, QuerySyntaxError
 from kg.formats import GRAPHS, N_TRIPLES, RESULTS, RESULTS_CSV, TURTLE
 from kg.model import ns
 from tests.small_release import ARTICLE, CASE, PERSON, TRIPLES, write_release
