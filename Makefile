@@ -97,7 +97,7 @@ $(OUT)/.built: .venv/run
 	@touch $@
 
 # W3C's SPARQL suites come with the source of rdflib: the version and the checksum that run.txt
-# pins. The program itself is installed from elsewhere; of this archive only the suites are kept.
+# pins. rdflib itself is installed from its wheel; only the suites are kept of this archive.
 $(W3C): requirements/run.txt | .venv/dev
 	@echo "Fetching the W3C test suites (once)"
 	@rm -rf $(@D) && mkdir -p $(@D)

@@ -68,6 +68,18 @@ def test_violation_stops_the_release_and_the_last_one_stays(home: Path) -> None:
     assert (folder.current(home / "out") / "SHA256SUMS").read_bytes() == before
 
 
+def test_missing_citation_is_refused_with_its_line(home: Path) -> None:
+    path = _plant(
+        home,
+        "    attestation: attestation-monitor\n    cite:\n"
+        "      - {doc: doc/invented-report, at: paragraph 2}\n",
+        "    attestation: attestation-monitor\n",
+    )
+    result = _run("validate", str(path))
+    assert result.exit_code == 4
+    assert "c-mcd2rn0.yaml:19: P01" in result.output
+
+
 def test_wrong_file_stops_the_release_and_the_last_one_stays(home: Path) -> None:
     _run("build")
     _plant(home, "date: 2021-02\n", "date: 2021-02-30\n")
