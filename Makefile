@@ -101,10 +101,10 @@ $(OUT)/.built: .venv/run
 $(W3C): requirements/run.txt | .venv/dev
 	@echo "Fetching the W3C test suites (once)"
 	@rm -rf $(@D) && mkdir -p $(@D)
-	@rdflib=$$(sed -n 's/^\(rdflib==[^ ]*\).*/\1/p' requirements/run.txt) && \
-	  $(PIP) download --dest $(@D) --no-deps --no-binary rdflib --no-build-isolation \
-	    --require-hashes --constraint requirements/run.txt "$$rdflib" && \
-	  source=rdflib-$${rdflib#rdflib==} && suites=$$source/test/data/suites/w3c && \
+	@sed -n '/^rdflib==/,/[^\\]$$/p' requirements/run.txt > $(@D)/rdflib.txt
+	@$(PIP) download --dest $(@D) --no-deps --no-binary rdflib --no-build-isolation \
+	  --require-hashes --requirement $(@D)/rdflib.txt
+	@source=$$(basename $(@D)/rdflib-*.tar.gz .tar.gz) && suites=$$source/test/data/suites/w3c && \
 	  tar -xzf $(@D)/$$source.tar.gz -C $(@D) --strip-components=5 \
 	    $$suites/sparql11 $$suites/dawg-data-r2 && rm $(@D)/$$source.tar.gz
 	@touch $@

@@ -34,7 +34,21 @@ class Config:
     port: int = 8000
     """Port the server listens on."""
     timeout: float = 30.0
-    """Seconds a query may take."""
+    """Seconds a query may take, waiting included."""
+    memory: int = 536870912
+    """Bytes of memory that all queries at work share, beyond the loaded release."""
+    workers: int = 8
+    """Queries that may be at work for long at once."""
+    queue: int = 32
+    """Queries that may wait for a worker; more are refused."""
+    query_size: int = 262144
+    """Bytes of a query's text."""
+    nesting: int = 100
+    """How deep brackets may be nested in a query."""
+    answer_size: int = 67108864
+    """Bytes of an answer."""
+    spool: int = 134217728
+    """Bytes of finished answers kept, while they are sent and to be given again."""
 
 
 def from_environ(environ: Mapping[str, str]) -> Config:

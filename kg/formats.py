@@ -83,6 +83,8 @@ RESULTS_CSV: Final = Format("csv", "results", "text/csv", "csv", (), QueryResult
 RESULTS_TSV: Final = Format(
     "tsv", "results", "text/tab-separated-values", "tsv", (), QueryResultsFormat.TSV
 )
+SPREADSHEET: Final = Format("spreadsheet", "results", "text/csv", "spreadsheet.csv")
+"""CSV for people who open it in a spreadsheet: given only where it is asked for by name."""
 HTML: Final = Format("html", "page", "text/html", "html", ("application/xhtml+xml",))
 PROBLEM: Final = Format(
     "problem", "page", "application/problem+json", "json", ("application/json",)

@@ -56,11 +56,17 @@ def _violations(targeted: Targeted, data: DataGraph) -> list[Violation]:
 
 
 def explain(violations: Iterable[Violation], origins: Origins) -> list[str]:
-    """Return `file:line: RULE: what is wrong, how to mend it` for each finding, in order.
+    """Return `file:line: RULE: what is wrong, how to mend it` for each finding, in file order.
 
-    What no file says (computed triples, the ontology) stands under its IRI instead.
+    What no file says (computed triples, the ontology) stands under its IRI instead, at the end.
     """
-    return [_explained(violation, origins) for violation in sorted(violations, key=Violation.key)]
+    placed = [(where(violation, origins), violation) for violation in sorted(violations)]
+    told = [(place, violation) for place, violation in placed if place is not None]
+    told.sort(key=lambda pair: pair[0])
+    computed = [violation for place, violation in placed if place is None]
+    return [_explained(violation, origins) for _, violation in told] + [
+        _explained(violation, origins) for violation in computed
+    ]
 
 
 def where(violation: Violation, origins: Origins) -> SourceLine | None:

@@ -55,6 +55,8 @@ class Call:
     format: str = ""
     iris: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    is_stable: bool = True
+    """Whether the answer is the same each time, so that it may be kept."""
 
     def to_json(self) -> bytes:
         """Return the call as it is sent."""
@@ -73,7 +75,7 @@ class Call:
 
 
 def load(folder: Path) -> Data:
-    """Return the release in a folder, loaded from its N-ox.Store.
+    """Return the release in a folder, loaded from its N-Quads.
 
     Raises `DumpError` where the file is missing, broken or empty.
     """
@@ -105,7 +107,7 @@ def _parts(quads: ox.Store) -> dict[str, tuple[str, ...]]:
 def perform(data: Data, call: Call, out: IO[bytes]) -> None:
     """Write the answer of a call to `out`.
 
-    A query is answered in the call's format; `about` in N-ox.Store; the others in JSON.
+    A query is answered in the call's format; `about` in N-Quads; the others in JSON.
     Raises `QueryError` where the query or an IRI cannot be read or evaluated.
     """
     match call.what:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urljoin
 
+from kg.engine.limits import DEFAULT, Limits
 from kg.engine.tokens import Token, place, readings, resolved
 from kg.errors import QueryError, QuerySyntaxError
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["boolean", "solutions", "graph"]
 
-MAX_CHARACTERS: Final = 262_144
-MAX_NESTING: Final = 100
+_UNSTABLE: Final = ("NOW", "RAND", "UUID", "STRUUID")
+"""Functions whose value differs from time to time."""
 
 _FORMS: Final[dict[str, Kind]] = {
     "SELECT": "solutions",
@@ -27,6 +29,7 @@ _FORMS: Final[dict[str, Kind]] = {
 _UPDATES: Final = (
     *("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"),
 )
+_TRIPLE_TERM: Final = re.compile("<<|TRIPLE", re.ASCII | re.IGNORECASE)
 _OPEN: Final = frozenset({"{", "(", "[", "{|"})
 _CLOSE: Final = frozenset({"}", ")", "]", "|}"})
 
@@ -53,34 +56,35 @@ class Question:
     """What the answer will be."""
     dataset: Dataset
     """From the protocol's parameters, else from FROM and FROM NAMED."""
+    is_stable: bool = True
+    """Whether the answer is the same each time."""
 
 
 def examine(
     text: str,
     graphs: Container[str],
-    *,
-    default_graphs: Sequence[str] | None = None,
-    named_graphs: Sequence[str] | None = None,
+    given: Dataset = WHOLE,
     base: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Question:
     """Return the query as it may be asked.
 
-    `graphs` are the named graphs there are. Graphs given beside the query, if any, are the whole
+    `graphs` are the named graphs there are. Graphs `given` beside the query, if any, are the whole
     dataset, and FROM is then passed over (SPARQL 1.1 Protocol, section 2.1.4). Raises
     `QueryError` for SERVICE, an update, an unknown graph, and a text that is too long or nested
     too deeply.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise QueryError(f"the query has {len(text)} characters; at most {MAX_CHARACTERS} are read")
+    if len(text) * 4 > limits.query_size:
+        _refuse_size(text, limits.query_size)
     text = resolved(text)
+    _refuse_unwritable(text)
     found = readings(text)
     for reading in found:
         _refuse_service(text, reading)
-        _refuse_nesting(text, reading)
+        _refuse_nesting(text, reading, limits.nesting)
     kind = _kind(text, found[0])
-    if default_graphs or named_graphs:
-        dataset = Dataset(tuple(default_graphs or ()), tuple(named_graphs or ()))
-    else:
+    dataset = given
+    if dataset == WHOLE:
         dataset = _clauses(found[0], base)
     for graph in (*(dataset.default or ()), *(dataset.named or ())):
         if graph not in graphs:
@@ -88,7 +92,28 @@ def examine(
                 f"there is no graph <{graph}> here, and none is fetched from elsewhere; "
                 "SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs"
             )
-    return Question(text, kind, dataset)
+    return Question(text, kind, dataset, is_stable=not any(map(_varies, found[0])))
+
+
+def _refuse_size(text: str, most: int) -> None:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > most:
+        raise QueryError(f"the query has {size} bytes; at most {most} are read")
+
+
+def _varies(token: Token) -> bool:
+    # A keyword may touch the next word, so the name may be the end of a longer word.
+    return token.kind == "word" and token.text.upper().endswith(_UNSTABLE)
+
+
+def _refuse_unwritable(text: str) -> None:
+    """Raise for what no byte can stand for, and for triple terms without end."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise QuerySyntaxError("this is half a character", *place(text, error.start)) from error
+    if sum(1 for _ in islice(_TRIPLE_TERM.finditer(text), MAX_TRIPLE_TERMS + 1)) > MAX_TRIPLE_TERMS:
+        raise QueryError(f"the query has more than {MAX_TRIPLE_TERMS} triple terms")
 
 
 def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
@@ -117,15 +142,15 @@ def _glued(tokens: Sequence[Token], number: int) -> bool:
     return "service" in prefix and after == "{" and before not in {"GRAPH", "FROM", "NAMED"}
 
 
-def _refuse_nesting(text: str, tokens: Iterable[Token]) -> None:
+def _refuse_nesting(text: str, tokens: Iterable[Token], most: int) -> None:
     depth = 0
     for token in tokens:
         if token.kind != "mark":
             continue
         depth += (token.text in _OPEN) - (token.text in _CLOSE)
-        if depth > MAX_NESTING:
+        if depth > most:
             raise QuerySyntaxError(
-                f"brackets are nested more than {MAX_NESTING} deep", *place(text, token.start)
+                f"brackets are nested more than {most} deep", *place(text, token.start)
             )
 
 

@@ -1,70 +1,52 @@
 """The engine host: one process that holds a release and has its forked workers ask it.
 
-It has no threads, so that forking is safe. A call that passes its deadline, or whose caller
-leaves, ends with its worker; a new worker is forked at once.
+It has no threads, so that forking is safe. Every query is given a worker at once and `QUICK`
+seconds; one that goes on becomes one of the few long ones, or waits to be one. A call that passes
+its deadline, or whose caller leaves, ends with its worker; a new worker is forked at once.
 """
 
 from __future__ import annotations
 
-import gc
-import os
 import selectors
 import signal
 import socket
-import sys
 import time
 from collections import deque
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.engine import data as release
+from kg.engine.crew import Asked, Caller, Crew, Worker
 from kg.engine.wire import receive_request, send_error, send_request
-from kg.engine.worker import DONE, Limits, fork
+from kg.engine.worker import ANSWER, BYE, DONE, MEMORY
 from kg.errors import EngineError, KgError, QueryTimeoutError
 
 if TYPE_CHECKING:
     from kg.engine.data import Data
+    from kg.engine.limits import Limits
 
-WAITING: Final = 64
-"""Calls that may wait for a worker."""
-
-
-@dataclass(slots=True, eq=False)
-class _Asked:
-    """A call on its way."""
-
-    caller: socket.socket
-    request: bytes
-    deadline: float
-    closed: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class _Worker:
-    """A forked worker, and what it is at."""
-
-    pid: int
-    control: socket.socket
-    asked: _Asked | None = None
-    idle: bool = True
+QUICK: Final = 0.1
+"""Seconds a query has before it counts as a long one."""
+LOOK: Final = 0.05
+"""Seconds between two looks at what long queries use."""
+_REMEMBERED: Final = 1024
+"""Queries that were long and are known to be when they are asked again."""
+_MIB: Final = 1024 * 1024
 
 
 class Host:
     """Holds the listening socket, the workers and the calls that wait."""
 
-    def __init__(self, data: Data, listener: socket.socket, limits: Limits, workers: int) -> None:
+    def __init__(self, data: Data, listener: socket.socket, limits: Limits) -> None:
         """Fork the workers."""
-        self._data = data
         self._limits = limits
         self._listener = listener
         self._selector = selectors.DefaultSelector()
         self._selector.register(listener, selectors.EVENT_READ, None)
-        self._waiting: deque[_Asked] = deque()
-        self._workers: list[_Worker] = []
-        for _ in range(workers):
-            self._hire()
+        self._new: deque[Asked] = deque()
+        """Calls that wait for a worker to be free."""
+        self._long: deque[Asked] = deque()
+        """Calls that were seen to be long, and wait until one of the long ones is done."""
+        self._known: dict[bytes, None] = {}
+        self._crew = Crew(data, limits, self._selector)
 
     def run(self, parent: int) -> None:
         """Serve until the file descriptor `parent` closes: its other end is our parent's."""
@@ -76,157 +58,196 @@ class Host:
                 if key.fileobj == parent:
                     return
                 self._handle(key)
-            self._end_late()
-            self._dispatch()
+            now = time.monotonic()
+            self._end_late(now)
+            self._look(now)
+            self._dispatch(now)
 
     def close(self) -> None:
-        """End every worker and turn away who waits."""
-        for worker in self._workers:
-            os.kill(worker.pid, signal.SIGKILL)
-            os.waitpid(worker.pid, 0)
-        for asked in self._waiting:
-            asked.caller.close()
+        """End every worker."""
+        for worker in list(self._crew.workers):
+            self._crew.dismiss(worker)
         self._selector.close()
 
     def _handle(self, key: selectors.SelectorKey) -> None:
         """Handle a socket that can be read, unless an event before it has closed it."""
         if key.fileobj is self._listener:
-            self._accept()
-        elif isinstance(key.data, _Worker) and key.data in self._workers:
+            caller, _ = self._listener.accept()
+            caller.settimeout(1)  # callers are our own: they write at once and read at once
+            self._selector.register(caller, selectors.EVENT_READ, Caller(caller))
+        elif isinstance(key.data, Worker) and key.data in self._crew.workers:
             self._hear(key.data)
-        elif isinstance(key.data, _Asked) and not key.data.closed:
-            self._forget(key.data)
+        elif isinstance(key.data, Caller) and key.data.socket.fileno() >= 0:
+            self._listen(key.data)
 
     def _patience(self) -> float | None:
-        """Return the seconds until the next deadline."""
-        running = [worker.asked for worker in self._workers if worker.asked]
-        deadlines = [asked.deadline for asked in (*running, *self._waiting)]
-        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        """Return the seconds until something is to be done without being asked."""
+        busy = [worker for worker in self._crew.workers if worker.asked]
+        times = [worker.since + QUICK for worker in busy if not worker.is_long]
+        asked = [*(worker.asked for worker in busy), *self._new, *self._long]
+        times += [one.deadline for one in asked if one]
+        if not times:
+            return None
+        patience = max(0.0, min(times) - time.monotonic())
+        return min(patience, LOOK) if len(busy) > 0 and self._crew.long() else patience
 
-    def _accept(self) -> None:
-        caller, _ = self._listener.accept()
-        caller.settimeout(1)  # callers are our own: they write at once and read at once
+    def _listen(self, caller: Caller) -> None:
+        """Take what a caller asks. One who is at something says nothing, but leaves."""
         try:
-            request, _ = receive_request(caller)
+            request = None if caller.asked else receive_request(caller.socket)
         except (OSError, KgError):
-            request = b""
-        if not request:
-            caller.close()
+            request = None
+        if request is None:
+            self._forget(caller)
             return
-        caller.settimeout(None)
-        asked = _Asked(caller, request, time.monotonic() + self._limits.timeout)
-        # A caller sends nothing more, so what can be read from now on is its leaving.
-        self._selector.register(caller, selectors.EVENT_READ, asked)
-        if len(self._waiting) < WAITING:
-            self._waiting.append(asked)
+        asked = Asked(caller, request, time.monotonic() + self._limits.timeout)
+        caller.asked = asked
+        waiting = self._long if request.text in self._known else self._new
+        self._queue(asked, waiting)
+
+    def _queue(self, asked: Asked, waiting: deque[Asked]) -> None:
+        if len(waiting) < self._limits.queue:
+            waiting.append(asked)
         else:
-            self._refuse(asked, EngineError("too many queries are waiting; ask again later"))
+            self._refuse(asked, EngineError("too many queries are at work; ask again later"))
 
-    def _dispatch(self) -> None:
+    def _dispatch(self, now: float) -> None:
         """Give the calls that wait to the workers that do not."""
-        for worker in [worker for worker in self._workers if worker.idle]:
-            if not self._waiting:
-                return
-            asked = self._waiting.popleft()
-            worker.asked, worker.idle = asked, False
-            try:
-                send_request(worker.control, asked.request, [asked.caller.fileno()])
-            except OSError:  # this worker just ended; its socket says so next
-                worker.asked = None
-                self._waiting.appendleft(asked)
+        idle = self._crew.idle()
+        while self._new and idle:
+            self._assign(idle.pop(), self._new.popleft(), now)
+        while self._long and len(self._crew.long()) < self._limits.workers:
+            worker = idle.pop() if idle else self._crew.hire()
+            worker.is_long = True
+            self._assign(worker, self._long.popleft(), now)
+        self._crew.staff()
 
-    def _hear(self, worker: _Worker) -> None:
+    def _assign(self, worker: Worker, asked: Asked, now: float) -> None:
+        worker.asked, worker.is_idle, worker.since = asked, False, now
+        try:
+            send_request(worker.control, asked.request, [asked.caller.socket.fileno()])
+        except OSError:  # this worker just ended; its socket says so next
+            worker.asked = None
+            self._new.appendleft(asked)
+
+    def _look(self, now: float) -> None:
+        """See which queries have gone on for long, and what the long ones use."""
+        for worker in list(self._crew.workers):
+            if worker.asked and not worker.is_long and now - worker.since >= QUICK:
+                if len(self._crew.long()) < self._limits.workers:
+                    worker.is_long = True
+                else:
+                    self._begin_again(worker)
+        greedy = self._crew.watch(now)
+        if greedy:
+            self._stop(greedy, self._no_memory())
+
+    def _hear(self, worker: Worker) -> None:
         """Take a worker's word, or its end."""
         try:
             word = worker.control.recv(1)
         except OSError:
             word = b""
-        if word and worker.asked:
-            self._close(worker.asked)
-            worker.asked = None
-            worker.idle = word == DONE
-        if not word:
-            self._replace(worker, "it needed more memory or deeper nesting than a query may have")
+        if word in (DONE, BYE):
+            if worker.asked:
+                worker.asked.caller.asked = None
+                worker.asked = None
+            if word == BYE or not self._crew.settle(worker):
+                # It tells its caller the answer, sees that there is no more, and ends.
+                worker.control.shutdown(socket.SHUT_WR)
+        elif not worker.is_long and word in (MEMORY, ANSWER):
+            self._begin_again(worker)
+        elif word:
+            self._stop(worker, self._no_memory() if word == MEMORY else self._too_long())
+        else:
+            self._ended(worker)
 
-    def _forget(self, asked: _Asked) -> None:
+    def _ended(self, worker: Worker) -> None:
+        """Tell the caller of a worker that ended by itself, if it was at something."""
+        status, _ = self._crew.dismiss(worker)
+        if worker.asked and status == signal.SIGABRT and not worker.is_long:
+            self._wait_for_long(worker.asked)  # this is how the engine ends for want of memory
+        elif worker.asked:
+            self._refuse(
+                worker.asked,
+                QueryTimeoutError(
+                    "the query was stopped: it needed more memory or deeper nesting than a query "
+                    "may have"
+                ),
+            )
+
+    def _stop(self, worker: Worker, error: KgError | None) -> None:
+        """End a worker and tell its caller why, unless the answer was on its way already."""
+        _, word = self._crew.dismiss(worker)
+        if worker.asked and (error is None or word):
+            self._close(worker.asked.caller)
+        elif worker.asked and error:
+            self._refuse(worker.asked, error)
+
+    def _begin_again(self, worker: Worker) -> None:
+        """End a worker and have its query wait to be a long one."""
+        _, word = self._crew.dismiss(worker)
+        if worker.asked and word in (DONE, BYE):
+            self._close(worker.asked.caller)
+        elif worker.asked:
+            self._wait_for_long(worker.asked)
+
+    def _wait_for_long(self, asked: Asked) -> None:
+        self._known[asked.request.text] = None
+        while len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._queue(asked, self._long)
+
+    def _forget(self, caller: Caller) -> None:
         """End the work for a caller that left."""
-        if asked in self._waiting:
-            self._waiting.remove(asked)
-            self._close(asked)
-        for worker in self._workers:
-            if worker.asked is asked:
-                self._replace(worker, "its caller left")
-                return
+        for waiting in (self._new, self._long):
+            if caller.asked and caller.asked in waiting:
+                waiting.remove(caller.asked)
+        for worker in list(self._crew.workers):
+            if worker.asked and worker.asked is caller.asked:
+                self._stop(worker, None)
+        self._close(caller)
 
-    def _end_late(self) -> None:
-        now = time.monotonic()
-        for worker in list(self._workers):
+    def _end_late(self, now: float) -> None:
+        seconds = f"{self._limits.timeout:g} seconds"
+        for worker in list(self._crew.workers):
             if worker.asked and worker.asked.deadline <= now:
-                self._replace(worker, f"a query may take {self._limits.timeout:g} seconds")
-        while self._waiting and self._waiting[0].deadline <= now:
-            late = self._waiting.popleft()
-            self._refuse(late, EngineError("no worker was free in time; ask again later"))
+                self._stop(
+                    worker,
+                    QueryTimeoutError(f"the query was stopped: a query may take {seconds}"),
+                )
+        for waiting in (self._new, self._long):
+            for late in [asked for asked in waiting if asked.deadline <= now]:
+                waiting.remove(late)
+                error = EngineError(f"no worker was free within {seconds}; ask again later")
+                self._refuse(late, error)
 
-    def _replace(self, worker: _Worker, reason: str) -> None:
-        """End a worker, tell its caller why, and fork another."""
-        self._workers.remove(worker)
-        self._selector.unregister(worker.control)
-        worker.control.close()
-        os.kill(worker.pid, signal.SIGKILL)  # not yet reaped, so the number is still its own
-        os.waitpid(worker.pid, 0)
-        if worker.asked:
-            self._refuse(worker.asked, QueryTimeoutError(f"the query was stopped: {reason}"))
-        self._hire()
+    def _no_memory(self) -> KgError:
+        size = self._limits.memory // _MIB
+        return QueryTimeoutError(
+            f"the query was stopped: all queries together may use {size} MiB of memory; narrow it"
+        )
 
-    def _refuse(self, asked: _Asked, error: KgError) -> None:
-        with suppress(OSError):  # the caller left
-            send_error(asked.caller, error)
-        self._close(asked)
+    def _too_long(self) -> KgError:
+        size = self._limits.answer_size // _MIB
+        return QueryTimeoutError(
+            f"the query was stopped: an answer may have {size} MiB; narrow the query, or take "
+            "the whole from /download/"
+        )
 
-    def _close(self, asked: _Asked) -> None:
-        if not asked.closed:
-            self._selector.unregister(asked.caller)
-            asked.caller.close()
-            asked.closed = True
+    def _refuse(self, asked: Asked, error: KgError) -> None:
+        asked.caller.asked = None
+        try:
+            send_error(asked.caller.socket, asked.request.number, error)
+        except OSError:  # the caller left
+            self._close(asked.caller)
 
-    def _hire(self) -> None:
-        pid, control = fork(self._data, self._limits)
-        worker = _Worker(pid, control)
-        self._selector.register(control, selectors.EVENT_READ, worker)
-        self._workers.append(worker)
+    def _close(self, caller: Caller) -> None:
+        caller.asked = None
+        if caller.socket.fileno() >= 0:
+            self._selector.unregister(caller.socket)
+            caller.socket.close()
 
 
 def _is_callers(event: tuple[selectors.SelectorKey, int]) -> bool:
-    return isinstance(event[0].data, _Asked)
-
-
-def main(arguments: list[str]) -> int:
-    """Return the exit code of a host that served one release until its parent went.
-
-    Arguments are the release's folder, the path of the socket, the seconds a query may take and
-    the number of workers. Says `ready` on its standard output, or what is wrong.
-    """
-    folder, path, timeout, workers = arguments
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and closes our input
-    try:
-        data = release.load(Path(folder))
-    except KgError as error:
-        sys.stdout.write(f"{error}\n")
-        return error.exit_code
-    gc.freeze()  # what is shared with workers is not to be touched by their collectors
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(path)
-        listener.listen(128)
-        host = Host(data, listener, Limits(float(timeout)), int(workers))
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        try:
-            host.run(sys.stdin.fileno())
-        finally:
-            host.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    return isinstance(event[0].data, Caller)

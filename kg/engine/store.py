@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
 from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg.engine import data
 from kg.engine.data import Call, Data
-from kg.engine.guard import Kind, examine
+from kg.engine.guard import WHOLE, Dataset, Kind, examine
+from kg.engine.limits import DEFAULT, Limits
 from kg.formats import GRAPHS, RESULTS, RESULTS_JSON, Format
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-    from kg.engine.client import Client
 
     Term = NamedNode | BlankNode | Literal | Triple
 
@@ -66,10 +66,7 @@ class Answer:
 
         Raises `QueryError` for a query that cannot be read, `QueryTimeoutError` past a limit.
         """
-        call = self._call
-        return self._engine.ask(
-            Call("query", call.text, call.dataset, call.base, format=format_.name)
-        )
+        return self._engine.ask(replace(self._call, format=format_.name))
 
     def serialize(self, format_: Format) -> bytes:
         """Return the whole answer, written in a format. Raises as `spool` does."""
@@ -101,6 +98,8 @@ class Store:
     """IRIs of the named graphs."""
     size: int
     """Quads in the release, those of the default graph included."""
+    limits: Limits
+    """What a query may use."""
     _engine: Asks = field(repr=False)
 
     @classmethod
@@ -109,17 +108,17 @@ class Store:
 
         Raises `DumpError` where it cannot be loaded.
         """
-        return cls._of(Local(data.load(folder)))
+        return cls._of(Local(data.load(folder)), DEFAULT)
 
     @classmethod
-    def connect(cls, client: Client) -> Store:
-        """Return the release that an engine host holds."""
-        return cls._of(client)
+    def connect(cls, engine: Asks, limits: Limits) -> Store:
+        """Return the release that an engine holds, asked within limits."""
+        return cls._of(engine, limits)
 
     @classmethod
-    def _of(cls, engine: Asks) -> Store:
+    def _of(cls, engine: Asks, limits: Limits) -> Store:
         facts = _json(engine, Call("facts"))
-        return cls(frozenset(facts["graphs"]), facts["quads"], engine)
+        return cls(frozenset(facts["graphs"]), facts["quads"], limits, engine)
 
     def query(
         self,
@@ -136,12 +135,13 @@ class Store:
         else FROM and FROM NAMED are, if the query has them. Raises `QueryError` for what may
         not be asked (see `guard.examine`).
         """
-        question = examine(
-            text, self.graphs, default_graphs=default_graphs, named_graphs=named_graphs, base=base
-        )
-        return Answer(
-            question.kind, Call("query", question.text, question.dataset, base), self._engine
-        )
+        examined = _remembered if len(text) <= _REMEMBERED_SIZE else examine
+        given = WHOLE
+        if default_graphs or named_graphs:
+            given = Dataset(tuple(default_graphs or ()), tuple(named_graphs or ()))
+        question = examined(text, self.graphs, given, base, self.limits)
+        call = Call("query", question.text, question.dataset, base, is_stable=question.is_stable)
+        return Answer(question.kind, call, self._engine)
 
     def about(self, iri: str) -> list[Quad]:
         """Return the statements of an IRI and of its parts (`<iri>#…`), and some pointing at them.
@@ -171,6 +171,11 @@ class Store:
             self._engine, Call("labels", iris=tuple(sorted(set(iris))))
         )
         return found
+
+
+_REMEMBERED_SIZE: Final = 8192
+_remembered: Final = lru_cache(256)(examine)
+"""Examines the same text once: many ask the same."""
 
 
 def _json(engine: Asks, call: Call) -> Any:

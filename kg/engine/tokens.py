@@ -8,6 +8,7 @@ of longest matches would therefore miss what the engine finds. `readings` return
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
@@ -63,7 +64,8 @@ _TERMINALS: Final = (
 _TERMINAL: Final = re.compile(
     "|".join(f"(?P<{kind}{number}>{text})" for number, (kind, text) in enumerate(_TERMINALS))
 )
-_SPACES: Final = re.compile(r"[ \t\r\n]+")
+_SPACES: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]{0,99}+[\r\n])++")
+_LINE_END: Final = re.compile(r"[\r\n]")
 
 # Escapes of these stay as they are: inside a string the engine reads them, and written out
 # they would end the string or the line.
@@ -95,16 +97,37 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - before.rfind("\n")
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text while it is read."""
+
+    text: str
+    ends: list[int]
+    """Where its lines end: thousands of readings may meet the same long comment."""
+    seen: set[int]
+    """Where a token began in some reading."""
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        """Return a text of which nothing is read yet."""
+        return cls(text, [*(end.start() for end in _LINE_END.finditer(text)), len(text)], set())
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of the text by longest match, spaces and comments left out.
 
     Raises `QuerySyntaxError` at a character that begins no terminal.
     """
-    found = list(islice(_run(text, 0, set()), MAX_TOKENS + 1))
+    return _tokens(_Text.of(text))
+
+
+def _tokens(source: _Text) -> list[Token]:
+    text = source.text
+    found = list(islice(_run(source, 0), MAX_TOKENS + 1))
     if len(found) > MAX_TOKENS:
         raise QueryError(f"the query has more than {MAX_TOKENS} words and marks; send it in parts")
     end = found[-1].end if found else 0
-    rest = _spaces(text, end)
+    rest = _spaces(source, end)
     if rest < len(text):
         raise QuerySyntaxError(f"cannot read {text[rest : rest + 12]!r}", *place(text, rest))
     return found
@@ -117,14 +140,13 @@ def readings(text: str) -> list[list[Token]]:
     where the two disagree on what comes after: `?a<?b#>` is also a comparison and a comment,
     and in `?a<'b>'` a string begins.
     """
-    first = tokens(text)
-    seen = {token.start for token in first}
-    found = [first]
+    source = _Text.of(text)
+    found = [_tokens(source)]
     for run in found:  # grows as it is walked
         for before, token in pairwise(run):
             inside = token.start + 1
-            if _doubtful(before, token) and inside not in seen:
-                found.append(list(_run(text, inside, seen)))
+            if _doubtful(before, token) and inside not in source.seen:
+                found.append(list(_run(source, inside)))
     return found
 
 
@@ -136,14 +158,15 @@ def _doubtful(before: Token, token: Token) -> bool:
     return before.kind != "mark" or before.text in {")", "]", "<"}
 
 
-def _run(text: str, offset: int, seen: set[int]) -> Iterator[Token]:
+def _run(source: _Text, offset: int) -> Iterator[Token]:
     """Yield tokens from an offset on, up to and with the first one seen before.
 
     Ends early where no terminal begins, and at `//`, which is nothing outside an IRI.
     """
+    text, seen = source.text, source.seen
     joined = False
     while not joined:
-        offset = _spaces(text, offset)
+        offset = _spaces(source, offset)
         found = _TERMINAL.match(text, offset)
         if found is None or text.startswith("//", offset):
             return
@@ -153,12 +176,11 @@ def _run(text: str, offset: int, seen: set[int]) -> Iterator[Token]:
         offset = found.end()
 
 
-def _spaces(text: str, offset: int) -> int:
+def _spaces(source: _Text, offset: int) -> int:
     """Return the offset of the next character that is neither space nor comment."""
     while True:
-        found = _SPACES.match(text, offset)
+        found = _SPACES.match(source.text, offset)
         offset = found.end() if found else offset
-        if not text.startswith("#", offset):
+        if not source.text.startswith("#", offset):
             return offset
-        ends = (text.find("\n", offset), text.find("\r", offset))
-        offset = min((end for end in ends if end >= 0), default=len(text))
+        offset = source.ends[bisect_left(source.ends, offset)]

@@ -1,8 +1,9 @@
 """How the web process, the engine host and its workers talk over Unix sockets.
 
-A request is a length and JSON. An answer is one line of JSON; where it went well, the file
-descriptor of the finished answer comes with it. So an answer is complete or an error, and its
-bytes are copied nowhere on the way.
+A request is a head (length and number) and JSON. An answer is a head (kind, number, length) and
+what belongs to it: the whole answer where it is short, the file descriptor of the finished answer
+where it is long, or an error. So an answer is complete or an error. The number is the request's:
+an answer to anything else is never taken for this one's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 import os
 import socket
 import struct
-from typing import IO, TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import EngineError, KgError, QueryError, QuerySyntaxError, QueryTimeoutError
 
@@ -20,66 +22,117 @@ if TYPE_CHECKING:
 
 MAX_REQUEST: Final = 4 * 1024 * 1024
 """Bytes of a request at most."""
+SHORT: Final = 64 * 1024
+"""Bytes of an answer that is sent itself, and not as a file."""
 
-_LENGTH: Final = struct.Struct("!I")
+_REQUEST: Final = struct.Struct("!II")
+_ANSWER: Final = struct.Struct("!cII")
+_TEXT: Final = b"t"
+_FILE: Final = b"f"
+_ERROR: Final = b"e"
 _ERRORS: Final[dict[str, type[KgError]]] = {
     kind.__name__: kind for kind in (QueryError, QueryTimeoutError, EngineError)
 }
 
 
-def send_request(to: socket.socket, request: bytes, files: Sequence[int] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it was sent, to be read or to be sent on."""
+
+    number: int
+    message: bytes
+    files: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> bytes:
+        """Return what is asked."""
+        return self.message[_REQUEST.size :]
+
+
+def request(number: int, text: bytes) -> Request:
+    """Return the request for a call."""
+    return Request(number, _REQUEST.pack(len(text), number) + text)
+
+
+def send_request(to: socket.socket, asked: Request, files: Sequence[int] = ()) -> None:
     """Send a request, with the file descriptors that belong to it."""
-    message = _LENGTH.pack(len(request)) + request
-    sent = socket.send_fds(to, [message], files) if files else 0
-    to.sendall(message[sent:])
+    sent = socket.send_fds(to, [asked.message], files) if files else 0
+    if sent < len(asked.message):
+        to.sendall(asked.message[sent:])
 
 
-def receive_request(source: socket.socket, files: int = 0) -> tuple[bytes, list[int]]:
-    """Return a request and its file descriptors; the request is empty where the sender left."""
-    message, descriptors, _, _ = socket.recv_fds(source, 65536, files)
-    size = _LENGTH.size
-    while message and len(message) < size + _expected(message):
-        more = source.recv(1 << 20)
+def receive_request(source: socket.socket, files: int = 0) -> Request | None:
+    """Return a request with its file descriptors, None where the sender left."""
+    message, descriptors, _, _ = socket.recv_fds(source, 2 * SHORT, files)
+    while message and len(message) < (whole := _expected(message)):
+        more = source.recv(whole - len(message))
         if not more:
-            return b"", descriptors
+            return None
         message += more
-    return message[size:], descriptors
+    if not message:
+        return None
+    return Request(_REQUEST.unpack_from(message)[1], message, tuple(descriptors))
 
 
 def _expected(message: bytes) -> int:
-    if len(message) < _LENGTH.size:
-        return 0
-    (length,) = _LENGTH.unpack(message[: _LENGTH.size])
+    if len(message) < _REQUEST.size:
+        return _REQUEST.size
+    length, _ = _REQUEST.unpack_from(message)
     if length > MAX_REQUEST:
         raise EngineError(f"a request of {length} bytes is too long")
-    return int(length)
+    return _REQUEST.size + int(length)
 
 
-def send_answer(to: socket.socket, spool: IO[bytes]) -> None:
+def send_text(to: socket.socket, number: int, text: bytes) -> None:
     """Send a finished answer."""
-    socket.send_fds(to, [b'{"ok": true}\n'], [spool.fileno()])
+    to.sendall(_ANSWER.pack(_TEXT, number, len(text)) + text)
 
 
-def send_error(to: socket.socket, error: KgError) -> None:
+def send_file(to: socket.socket, number: int, file: int) -> None:
+    """Send the file descriptor of a finished answer."""
+    socket.send_fds(to, [_ANSWER.pack(_FILE, number, 0)], [file])
+
+
+def send_error(to: socket.socket, number: int, error: KgError) -> None:
     """Send an expected error instead of an answer."""
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
     if isinstance(error, QuerySyntaxError):
         told |= {"message": error.message, "line": error.line, "column": error.column}
-    to.sendall(json.dumps(told).encode() + b"\n")
+    text = json.dumps(told).encode()
+    to.sendall(_ANSWER.pack(_ERROR, number, len(text)) + text)
 
 
-def receive_answer(source: socket.socket) -> IO[bytes]:
-    """Return the file of an answer, at its beginning. Raises the error that came instead."""
-    message, files, _, _ = socket.recv_fds(source, 65536, 1)
-    while message and not message.endswith(b"\n"):
-        message += source.recv(65536) or b"\n"
+def receive_answer(source: socket.socket, number: int) -> bytes | int:
+    """Return the answer to the request of this number: itself, or a file descriptor.
+
+    Raises the error that came instead, and `OSError` where the sender left or said anything else.
+    """
+    message, files, _, _ = socket.recv_fds(source, _ANSWER.size + SHORT, 1)
+    try:
+        message = _whole(source, message)
+        kind, answered, _ = _ANSWER.unpack_from(message)
+        if answered != number:
+            raise ConnectionResetError("this is another request's answer")
+    except OSError:
+        for file in files:
+            os.close(file)
+        raise
     if files:
-        spool = os.fdopen(files[0], "rb")
-        spool.seek(0)
-        return spool
-    if not message.strip():
-        raise EngineError("the query engine ended before it answered; ask again")
-    raise _error(json.loads(message))
+        return files[0]
+    if kind == _ERROR:
+        raise _error(json.loads(message[_ANSWER.size :]))
+    return message[_ANSWER.size :]
+
+
+def _whole(source: socket.socket, message: bytes) -> bytes:
+    """Return a message and what is still to come of it."""
+    size = _ANSWER.size
+    while len(message) < size or len(message) < size + _ANSWER.unpack_from(message)[2]:
+        more = source.recv(SHORT)
+        if not more:
+            raise ConnectionResetError("the engine left before it had answered")
+        message += more
+    return message
 
 
 def _error(told: dict[str, Any]) -> KgError:

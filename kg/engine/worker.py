@@ -2,139 +2,110 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import resource
 import signal
 import socket
 import sys
-import tempfile
 import time
 import traceback
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from kg.engine.data import Call, Data, perform
-from kg.engine.wire import receive_request, send_answer, send_error
-from kg.errors import KgError, QueryTimeoutError
+from kg.engine.spool import SPOOL_FILE, Spool
+from kg.engine.wire import Request, receive_request, send_error, send_file, send_text
+from kg.errors import EngineError, KgError, QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from kg.engine.limits import Limits
 
 DONE: Final = b"d"
 """A worker tells its host: ready for the next call."""
 BYE: Final = b"b"
-"""A worker tells its host: ended, take another."""
+"""A worker tells its host: answered, and grown; take another."""
+MEMORY: Final = b"m"
+"""A worker tells its host: this needs more memory than I have; nobody has been answered."""
+ANSWER: Final = b"a"
+"""A worker tells its host: this answer is longer than I may write; nobody has been answered."""
 
-_GROWTH: Final = 128 * 1024 * 1024
+QUICK_MEMORY: Final = 32 * 1024 * 1024
+QUICK_ANSWER: Final = 8 * 1024 * 1024
+"""Bytes a query may use at first; the host allows one that goes on more."""
+_GROWTH: Final = 32 * 1024 * 1024
+_PR_SET_PDEATHSIG: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a query may use."""
-
-    timeout: float = 30.0
-    """Seconds from the request to the finished answer, waiting included."""
-    memory: int = 1024 * 1024 * 1024
-    """Bytes beyond the loaded release."""
-    answer: int = 256 * 1024 * 1024
-    """Bytes of a written answer."""
+class _ShortError(Exception):
+    """A limit of this process was met; says which."""
 
 
 def work(control: socket.socket, data: Data, limits: Limits) -> None:
     """Perform the calls that come over `control` until it closes or the process has grown."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _limit_memory(limits)
+    spool = Spool()
     size = _peak()
-    while True:
-        try:
-            request, files = receive_request(control, 1)
-        except ConnectionResetError:  # the host ended while it told us something
-            return
-        if not request:
-            return
-        with socket.socket(fileno=files[0]) as caller, tempfile.TemporaryFile() as spool:
-            error = _perform(data, Call.from_json(request), spool, limits)
+    while asked := _next(control):
+        with socket.socket(fileno=asked.files[0]) as caller:
+            try:
+                error = _perform(data, asked, spool, limits)
+            except _ShortError as met:
+                control.sendall(met.args[0])
+                return
             grown = _peak() - size > _GROWTH
-            # The host is told first: once the caller has its answer it leaves, and a caller
-            # who leaves a worker that is not done ends that worker.
+            # The host is told first: a caller who leaves a worker that is not done ends it,
+            # and a worker that is ended before it is done has told its caller nothing.
             control.sendall(BYE if grown else DONE)
-            _reply(caller, error or spool)
+            _reply(caller, asked.number, error or spool)
+        spool.clear()
         if grown:
             return
 
 
-def _reply(caller: socket.socket, reply: KgError | IO[bytes]) -> None:
+def _next(control: socket.socket) -> Request | None:
+    try:
+        return receive_request(control, 1)
+    except ConnectionResetError:  # the host ended while it told us something
+        return None
+
+
+def _reply(caller: socket.socket, number: int, reply: KgError | Spool) -> None:
     with suppress(OSError):  # the caller left
         if isinstance(reply, KgError):
-            send_error(caller, reply)
+            send_error(caller, number, reply)
+        elif reply.is_long:
+            send_file(caller, number, SPOOL_FILE)
         else:
-            send_answer(caller, reply)
+            send_text(caller, number, bytes(reply.head))
 
 
-def _perform(data: Data, call: Call, spool: IO[bytes], limits: Limits) -> KgError | None:
+def _perform(data: Data, asked: Request, spool: Spool, limits: Limits) -> KgError | None:
     """Write the answer of a call to the spool, or return why there is none."""
-    try:
-        with _confined(limits):
-            _spool(data, call, spool, limits)
-    except KgError as error:
-        return error
-    return None
-
-
-def _spool(data: Data, call: Call, spool: IO[bytes], limits: Limits) -> None:
-    try:
-        perform(data, call, spool)
-        spool.flush()
-    except OSError as error:
-        raise QueryTimeoutError(
-            f"the answer could not be written ({error}); one may have {limits.answer} bytes: "
-            "narrow the query, or take the whole from /download/"
-        ) from error
-    except MemoryError as error:
-        raise QueryTimeoutError("the query needs more memory than one may have") from error
-
-
-@contextmanager
-def _confined(limits: Limits) -> Iterator[None]:
-    """Take from this process, while a query runs, what a query has no need of.
-
-    No new file descriptor: so no socket and no file, whatever the engine would like to fetch.
-    Processor time is bounded by the kernel, should the host die and leave this worker running.
-    """
+    call = Call.from_json(asked.text)
     files, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
     _, most_time = resource.getrlimit(resource.RLIMIT_CPU)
-    _, most_bytes = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(
-        resource.RLIMIT_CPU, (int(time.process_time() + limits.timeout) + 2, most_time)
-    )
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.answer, most_bytes))
+    # Should the host die and leave this worker running, the kernel ends it.
+    seconds = int(time.process_time() + limits.timeout) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_time))
+    # No new file descriptor: so no socket and no file, whatever the engine would like to fetch.
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, most_files))
     try:
-        yield
+        perform(data, call, cast("IO[bytes]", spool))
+    except KgError as error:
+        return error
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise _ShortError(ANSWER) from error
+        if error.errno is None:  # the engine's own
+            return QueryError(f"the query cannot be evaluated: {error}")
+        return EngineError(f"the answer cannot be kept: {error.strerror}; ask again later")
+    except MemoryError as error:
+        raise _ShortError(MEMORY) from error
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, most_files))
-
-
-def _limit_memory(limits: Limits) -> None:
-    """Bound the memory of this process, and leave no core file of it."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    used = _data_size()
-    if used:
-        resource.setrlimit(resource.RLIMIT_DATA, (used + limits.memory, used + limits.memory))
-
-
-def _data_size() -> int:
-    """Return the bytes of data this process has, 0 where the system does not say."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return 0
-    for line in status.splitlines():
-        if line.startswith("VmData:"):
-            return int(line.split()[1]) * 1024
-    return 0
+    return None
 
 
 def _peak() -> int:
@@ -150,12 +121,20 @@ def fork(data: Data, limits: Limits) -> tuple[int, socket.socket]:
         theirs.close()
         return pid, ours
     try:
+        end_with_parent()
         _leave_behind(theirs.fileno())
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         work(theirs, data, limits)
     finally:
         if sys.exc_info()[0]:
             traceback.print_exc()
         os._exit(0)  # what the host would do at its end is not ours to do
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that forked it ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _leave_behind(kept: int) -> None:

@@ -154,11 +154,14 @@ def _other_titles(made: Context, forms: Mapping[str, Block]) -> tuple[Value, ...
     The latter only where no label is in the language of the page.
     """
     title = label(made, made.here)
-    texts = {**literals(made, made.here, f"{DCTERMS}title"),
-             **literals(made, made.here, PREF_LABEL)}  # fmt: skip
+    texts = [
+        (tag, text)
+        for name in (PREF_LABEL, f"{DCTERMS}title")
+        for tag, text in sorted(literals(made, made.here, name).items())
+    ]
     others = [
         Value(Text(text, "" if tag == made.lang else tag))
-        for tag, text in sorted(texts.items())
+        for tag, text in dict.fromkeys(texts)
         if text != title.text
     ]
     ours = [

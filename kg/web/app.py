@@ -4,45 +4,31 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
+from kg.engine.limits import Limits
 from kg.errors import KgError, QuerySyntaxError
 from kg.formats import PROBLEM
 from kg.views.values import Text
-from kg.web import browse, docs, downloads, records, sparql
-from kg.web.edition import KEY, read_edition
+from kg.web import browse, docs, downloads, form, graph_store, guide, problems, records, sparql
+from kg.web.compress import pack_whole
+from kg.web.conditional import tag_whole
+from kg.web.edition import KEY, edition, read_edition
+from kg.web.headers import set_headers
+from kg.web.limits import MAX_BODY, RETRY_AFTER, limit_members
+from kg.web.limits import PAGE as LIMITS
 from kg.web.negotiate import wants_page
-from kg.web.pages import page
+from kg.web.pages import asked_language, page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.config import Config
     from kg.engine.store import Store
-
-MAX_BODY: Final = 1024 * 1024
-"""Bytes of a request's body at most."""
-RETRY_AFTER: Final = "30"
-"""Seconds after which a caller may ask again for what was stopped."""
-
-_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "object-src 'none'"
-    ),
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
-}
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
-    "Access-Control-Max-Age": "86400",
-}
+    from kg.web.problems import Problem
 
 
 def create_app(config: Config, store: Store, folder: Path) -> Flask:
@@ -56,54 +42,92 @@ def create_app(config: Config, store: Store, folder: Path) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.extensions[KEY] = read_edition(config, store, folder)
-    for part in (sparql, records, browse, downloads, docs):
+    for part in (sparql, graph_store, records, browse, downloads, docs, guide):
         app.register_blueprint(part.blueprint)
     app.register_error_handler(KgError, _expected)
     app.register_error_handler(HTTPException, _http)
-    app.after_request(_with_headers)
+    app.before_request(_preflight)
+    app.after_request(_finished)
     return app
 
 
-def _with_headers(answer: Response) -> Response:
-    answer.headers.extend(_HEADERS)
-    if request.method == "OPTIONS":
-        answer.headers.extend(_PREFLIGHT)
-    if g.get("varies"):
-        answer.vary.add("Accept")
-    if g.get("is_hidden"):
-        answer.headers["X-Robots-Tag"] = "noindex"
+def _preflight() -> Response | None:
+    """Return the answer to a browser that asks whether a script may ask, for any address.
+
+    Were the preflight of an unknown address 404, the script would not learn of the 404.
+    """
+    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        return Response(status=HTTPStatus.NO_CONTENT)
+    return None
+
+
+def _finished(answer: Response) -> Response:
+    set_headers(answer)
+    tag_whole(answer)
+    pack_whole(answer)
     return answer
 
 
 def _expected(error: KgError) -> Response:
-    place = {}
+    more: dict[str, Any] = {}
     if isinstance(error, QuerySyntaxError) and error.line is not None:
-        place = {"line": error.line, "column": error.column}
-    answer = _told(error.status, str(error), place)
-    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        answer.headers["Retry-After"] = RETRY_AFTER
-    return answer
+        more = {"line": error.line, "column": error.column}
+    limit = getattr(error, "limit", None)
+    if limit:
+        more["limit"] = limit
+    return _told(problems.of_error(error), error.status, str(error), more)
 
 
 def _http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = _told(status, error.description or HTTPStatus(status).phrase, {})
+    detail = error.description or HTTPStatus(status).phrase
+    answer = _told(problems.of_status(status), status, detail, {})
     for name, value in error.get_headers():
         if name != "Content-Type":
             answer.headers[name] = value
     return answer
 
 
-def _told(status: int, detail: str, more: dict[str, Any]) -> Response:
+def _told(problem: Problem, status: int, detail: str, more: dict[str, Any]) -> Response:
     """Return an error as a page for a browser, else as problem details (RFC 9457)."""
-    title = HTTPStatus(status).phrase
-    if wants_page():
-        answer = page(
-            "error.html", title=Text(title), is_indexed=False, status=status, what=detail, mend=()
-        )
-        answer.status_code = status
-        return answer
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return Response(
-        json.dumps(problem, ensure_ascii=False) + "\n", status, content_type=PROBLEM.content_type
+    answer = (
+        _error_page(problem, status, detail)
+        if wants_page()
+        else _details(problem, status, detail, more)
+    )
+    answer.status_code = status
+    answer.headers["Cache-Control"] = "no-store"
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _details(problem: Problem, status: int, detail: str, more: dict[str, Any]) -> Response:
+    told = {
+        "type": problem.iri,
+        "title": problem.title[0],
+        "status": status,
+        "detail": detail,
+        **more,
+        "mend": problem.mend[0],
+        "help": f"{problems.PAGE}#{problem.name}",
+    }
+    if problem.is_limit:
+        told |= {"limits": limit_members(Limits.of(edition().config)), "limits_help": LIMITS}
+    text = json.dumps(told, ensure_ascii=False) + "\n"
+    return Response(text, content_type=PROBLEM.content_type)
+
+
+def _error_page(problem: Problem, status: int, detail: str) -> Response:
+    """Return the page of an error; one about a query has the form with the query in it."""
+    lang = asked_language()
+    at = 1 if lang == "ru" else 0
+    told = form.Fault(
+        problem.title[at], detail, problem.mend[at], f"{problems.PAGE}?lang={lang}#{problem.name}"
+    )
+    asked = g.get("asked")
+    if asked is not None and asked.query is not None:
+        return form.query_form(asked.query, asked, told)
+    return page(
+        "error.html", title=Text(problem.title[at]), is_indexed=False, status=status, fault=told
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from kg.errors import QueryError
 
@@ -17,8 +17,12 @@ FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
-_MAX_FIELDS: Final = 1000
+VERSIONS: Final = ("1.0", "1.1", "1.2", "1.2-basic")
+"""Versions that a request may announce (SPARQL 1.2 Protocol, draft of July 2026, section 2.1)."""
+
+_MAX_FIELDS: Final = 10_000
 _UTF_8: Final = frozenset({"", "utf-8", "utf8", "us-ascii"})
+_OF_UPDATES: Final = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +36,69 @@ class Asked:
     """Name of a format, as links and forms give it."""
     draft: str = ""
     """A query to be shown in the form, not run (`?edit=`)."""
+    lang: str = ""
+    """Language of the page, as links and forms give it."""
 
 
 def read_asked(request: Request) -> Asked:
     """Return what a GET or POST request asks.
 
-    Raises `QueryError` for an update, for no query in a POST, for two of them and for bytes
-    that are not UTF-8, `UnsupportedMediaType` for a body of another kind.
+    Parameters that no specification names are passed over, as clients add some of their own.
+    Raises `QueryError` for an update, `BadRequest` for no query in a POST, for two of them, for
+    an unknown version and for bytes that are not UTF-8, `UnsupportedMediaType` for a body of
+    another kind.
     """
     fields = _fields(request.query_string)
     if request.method == "POST":
-        kind = _body_type(request)
-        if kind == FORM:
-            fields += _fields(request.get_data())
-        else:
-            fields.append(("query", _text(request.get_data())))
-    queries = [value for name, value in fields if name == "query"]
-    if any(name == "update" for name, _ in fields):
+        fields += _body(request)
+    names = {name for name, _ in fields}
+    if names & _OF_UPDATES:
         raise QueryError("this endpoint is read-only: updates are refused")
+    queries = [value for name, value in fields if name == "query"]
     if len(queries) > 1:
-        raise QueryError("there are several queries; a request has one")
+        raise BadRequest("there are several queries; a request has one")
     if not queries and request.method == "POST":
-        raise QueryError("there is no query; a form has it in the field query")
+        raise BadRequest("there is no query; a form has it in the field query")
+    _check_version([value for name, value in fields if name == "version"])
     return Asked(
         query=queries[0] if queries else None,
         default_graphs=_values(fields, "default-graph-uri"),
         named_graphs=_values(fields, "named-graph-uri"),
         format=_last(fields, "format"),
         draft=_last(fields, "edit") or "",
+        lang=_last(fields, "lang") or "",
     )
 
 
-def _body_type(request: Request) -> str:
-    """Return the media type of a body that can be read."""
-    if request.mimetype == UPDATE:
+def _body(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of a form, or a direct query as if it were a field."""
+    kind = request.mimetype
+    if kind == UPDATE:
         raise QueryError("this endpoint is read-only: updates are refused")
-    if request.mimetype not in {FORM, QUERY}:
-        raise UnsupportedMediaType(f"a body is {FORM} or {QUERY}, not {request.mimetype!r}")
-    charset = request.mimetype_params.get("charset", "").lower()
+    if kind not in {FORM, QUERY}:
+        raise UnsupportedMediaType(f"a body is {FORM} or {QUERY}, not {kind!r}")
+    parameters = request.mimetype_params
+    charset = parameters.get("charset", "").lower()
     if charset not in _UTF_8:
         raise UnsupportedMediaType(f"queries are read as UTF-8, not as {charset!r}")
-    return request.mimetype
+    if kind == FORM:
+        return _fields(request.get_data())
+    version = parameters.get("version", VERSIONS[0])
+    if version not in VERSIONS:
+        raise UnsupportedMediaType(f"{_versions()}, not {version!r}")
+    return [("query", _text(request.get_data()))]
+
+
+def _check_version(announced: list[str]) -> None:
+    if len(announced) > 1:
+        raise BadRequest("there are several versions; a request announces one")
+    for version in announced:
+        if version not in VERSIONS:
+            raise BadRequest(f"{_versions()}, not {version!r}")
+
+
+def _versions() -> str:
+    return f"queries are read as SPARQL {', '.join(VERSIONS)}"
 
 
 def _fields(text: bytes) -> list[tuple[str, str]]:
@@ -86,16 +112,16 @@ def _fields(text: bytes) -> list[tuple[str, str]]:
             max_num_fields=_MAX_FIELDS,
         )
     except UnicodeDecodeError as error:
-        raise QueryError("the request is not UTF-8") from error
+        raise BadRequest("the request is not UTF-8") from error
     except ValueError as error:
-        raise QueryError(f"the request cannot be read: {error}") from error
+        raise BadRequest(f"the request cannot be read: {error}") from error
 
 
 def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise QueryError("the query is not UTF-8") from error
+        raise BadRequest("the query is not UTF-8") from error
 
 
 def _values(fields: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:

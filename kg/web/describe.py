@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-_PREFIXES: Final = {**ns.PREFIXES, "dcat": ns.DCAT, "void": ns.VOID, "prov": ns.PROV, "sh": ns.SH}
+_PREFIXES: Final = {
+    **ns.PREFIXES,
+    "dcat": ns.DCAT,
+    "limits": f"{ns.BASE}limits#",
+    "prov": ns.PROV,
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sh": ns.SH,
+    "void": ns.VOID,
+}
 _TITLE: Final = "# title:"
 
 

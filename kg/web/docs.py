@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, jsonify, redirect
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.formats import GRAPHS, HTML, N_TRIPLES
@@ -58,10 +58,12 @@ def dataset() -> Answered:
 
 
 @blueprint.route("/health")
-def health() -> dict[str, str]:
+def health() -> Response:
     """Return that the engine answers, and for which release. It not answering is an error, 503."""
     edition().store.query("ASK { }").table()
-    return {"status": "ok", "release": edition().version}
+    answer = jsonify(status="ok", release=edition().version)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _graph(name: str) -> list[Triple]:

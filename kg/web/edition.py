@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
@@ -33,6 +34,8 @@ class Edition:
     """ISO day for which the release speaks."""
     checksums: Mapping[str, str]
     """SHA-256 of each file that may be downloaded, by name; the list itself has none."""
+    digest: str
+    """SHA-256 over all of these: two releases with the same answer alike."""
 
 
 def read_edition(config: Config, store: Store, folder: Path) -> Edition:
@@ -47,7 +50,9 @@ def read_edition(config: Config, store: Store, folder: Path) -> Edition:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DumpError(f"{path} does not say which release this is; run `kg build`") from error
     sums = {**read_checksums(folder), SUMS: ""}
-    return Edition(config, store, folder, version, date, sums)
+    whole = repr((version, store.size, sorted(sums.items())))
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    return Edition(config, store, folder, version, date, sums, digest)
 
 
 def edition() -> Edition:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def asked_language() -> str:
     """Return the language of the interface that the request asks for."""
-    return language(request.values.get("lang", ""))
+    # Not `request.values`: it would read the body, which may be what is wrong.
+    return language(g.get("lang") or request.args.get("lang", ""))
 
 
 def page(  # what differs between the frames of two pages

@@ -61,46 +61,74 @@ def plans(size: str) -> list[Plan]:
     ]
 
 
-def measured(plan: Plan, stores: dict[str, Store]) -> Figures:
-    """Return all figures of one server, which is started anew where the last test may linger."""
+class OutOfTimeError(Exception):
+    """The bench has taken as long as it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the bench."""
+
+    end: float
+    """When it has to be over, on the monotonic clock."""
+    found: dict[str, Figures]
+    """What was measured, by server."""
+    stores: dict[str, Store]
+    """The data in this process, by size."""
+
+    def say(self, plan: Plan, what: str) -> None:
+        """Tell what comes next. Raises `OutOfTimeError` where there is no time for it."""
+        if time.monotonic() > self.end:
+            raise OutOfTimeError(f"no time left for: {what}")
+        sys.stderr.write(f"{plan.name}: {what}\n")
+
+    def store(self, size: str) -> Store:
+        """Return the data of a size."""
+        if size not in self.stores:
+            self.stores[size] = Store()
+            self.stores[size].load(path=generate.dataset(size, CACHE), format=RdfFormat.N_QUADS)
+        return self.stores[size]
+
+
+def measured(run: Run, plan: Plan) -> None:
+    """Take all figures of one server."""
+    run.say(plan, "data")
+    store = run.store(plan.size)
     data = generate.dataset(plan.size, CACHE)
-    if plan.size not in stores:
-        stores[plan.size] = Store()
-        stores[plan.size].load(path=data, format=RdfFormat.N_QUADS)
-    figures: Figures = {"triples": f"{len(stores[plan.size]):,} triples"}
+    figures: Figures = {"triples": f"{len(store):,} triples"}
     with plan.start(data, plan.size) as server:
-        _say(plan, "look-ups")
-        figures |= measure.cheap(server, stores[plan.size], plan.look_ups)
-        _say(plan, "costly queries")
-        figures |= measure.costly(server, stores[plan.size], plan.budget)
-        _say(plan, "the same query again and again")
+        run.found[plan.name] = figures
+        run.say(plan, "look-ups")
+        figures |= measure.cheap(server, store, plan.look_ups)
+        run.say(plan, "costly queries")
+        figures |= measure.costly(server, store, plan.budget)
+        run.say(plan, "the same query again and again")
         figures |= measure.repeated(server, 4.0)
-        _say(plan, "look-ups beside runaway queries")
+        run.say(plan, "look-ups beside runaway queries")
         figures |= measure.crowd(server, 8.0, 3 * plan.patience)
-    _say(plan, "memory")
+    run.say(plan, "memory")
     with plan.start(data, plan.size) as server:
-        figures |= measure.memory(server, 2 * plan.patience)
-    return figures | _deadlines(plan, data)
+        figures |= measure.memory(server, 15.0)
+    if plan.runaways:
+        _deadlines(run, plan, figures)
 
 
-def _deadlines(plan: Plan, data: Path) -> Figures:
-    """Return how deadlines are kept. A server that broke one is ended: it would still work."""
-    figures: Figures = {}
+def _deadlines(run: Run, plan: Plan, figures: Figures) -> None:
+    """Measure how deadlines are kept. A server that broke one is ended: it would still work."""
     waiting = list(plan.runaways)
     while waiting:
-        with plan.start(data, plan.size, DEADLINE) as server:
+        with plan.start(generate.dataset(plan.size, CACHE), plan.size, DEADLINE) as server:
             is_kept = True
             while waiting and is_kept:
                 name = waiting.pop(0)
-                _say(plan, f"deadline of {DEADLINE:g} s: {name}")
+                run.say(plan, f"deadline of {DEADLINE:g} s: {name}")
                 found = measure.deadline(server, name, plan.patience)
                 figures |= found
                 past = found[f"{name}: past the deadline ms"]
                 is_kept = isinstance(past, float) and past < 2000
-    if plan.runaways:
-        figures["deadline_worst_ms"] = _worst(figures, "past the deadline ms")
-        figures["next_worst_ms"] = _worst(figures, "next answer ms")
-    return figures
+    figures["deadline_worst_ms"] = _worst(figures, "past the deadline ms")
+    figures["deadline_patience_ms"] = plan.patience * 1000
+    figures["next_worst_ms"] = _worst(figures, "next answer ms")
 
 
 def _worst(figures: Figures, ending: str) -> float | None:
@@ -110,32 +138,28 @@ def _worst(figures: Figures, ending: str) -> float | None:
     return max(numbers) if len(numbers) == len(found) else None
 
 
-def _say(plan: Plan, what: str) -> None:
-    sys.stderr.write(f"{plan.name}: {what}\n")
-
-
 def main(arguments: list[str]) -> int:
     """Return the exit code after measuring and printing."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--size", choices=generate.SIZES, default="1m", help="data (triples)")
     parser.add_argument("--only", action="append", help="a server; may be given several times")
+    parser.add_argument("--minutes", type=float, default=9.0, help="nothing is begun after")
     options = parser.parse_args(arguments)
     start = time.monotonic()
-    found: dict[str, Figures] = {}
+    run = Run(start + 60 * options.minutes, {}, {})
     missing: dict[str, str] = {}
-    stores: dict[str, Store] = {}
     for plan in plans(options.size):
         if options.only and plan.name not in options.only:
             continue
         try:
-            found[plan.name] = measured(plan, stores)
-        except MissingError as error:
+            measured(run, plan)
+        except (MissingError, OutOfTimeError) as error:
             missing[plan.name] = str(error)
         except (RuntimeError, OSError) as error:
             missing[plan.name] = "\n".join([str(error), *getattr(error, "__notes__", [])])
     seconds = time.monotonic() - start
-    report.show(found, missing, seconds)
-    sys.stdout.write(f"{report.keep(found, missing, seconds, CACHE)}\n")
+    report.show(run.found, missing, seconds)
+    sys.stdout.write(f"{report.keep(run.found, missing, seconds, CACHE)}\n")
     return 0
 
 

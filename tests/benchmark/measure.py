@@ -51,9 +51,9 @@ def cheap(server: Server, store: Store, count: int) -> Figures:
     alone = (time.process_time() - start) / count * 1000
     with closing(server.connect()) as connection:
         for text in texts[:50]:
-            server.ask(connection, text + " ")
+            _answer(server, connection, text + " ")
         start = cpu_seconds(server.pid)
-        seconds = [_seconds(server.ask, connection, text) for text in texts]
+        seconds = [_seconds(_answer, server, connection, text) for text in texts]
         over_http = (cpu_seconds(server.pid) - start) / count * 1000
     return {
         "cheap_cpu_ms": over_http,
@@ -91,7 +91,7 @@ def _ratios(
     cpu_alone = cpu_over_http = 0.0
     with closing(server.connect()) as connection:
         in_process(store, query(0))
-        server.ask(connection, query(0))
+        _answer(server, connection, query(0))
         end, number = time.monotonic() + budget, 0
         while number < 5 or (time.monotonic() < end and number < 100):
             number += 1
@@ -99,10 +99,17 @@ def _ratios(
             alone.append(_seconds(in_process, store, query(number)))
             cpu_alone += time.process_time() - start
             start = cpu_seconds(server.pid)
-            over_http.append(_seconds(server.ask, connection, query(number)))
+            over_http.append(_seconds(_answer, server, connection, query(number)))
             cpu_over_http += cpu_seconds(server.pid) - start
     middle = statistics.median(alone)
     return middle, statistics.median(over_http) / middle, cpu_over_http / cpu_alone
+
+
+def _answer(server: Server, connection: http.client.HTTPConnection, query: str) -> None:
+    """Ask a query that has to be answered."""
+    status, body = server.ask(connection, query)
+    if status != 200:
+        raise RuntimeError(f"{server.name} answers {status}: {body[:300]!r} to {query}")
 
 
 def repeated(server: Server, seconds: float) -> Figures:

@@ -35,6 +35,8 @@ class Row:
     is_reached: Callable[[float, Mapping[str, Figures]], bool]
     beside: tuple[str, ...] = ()
     """Further figures, shown in brackets."""
+    waited: str = ""
+    """The figure that says how long was waited where there is no other."""
 
 
 def _at_most(limit: float) -> Callable[[float, Mapping[str, Figures]], bool]:
@@ -63,7 +65,10 @@ ROWS: Final = (
         "repeated cheap query", "report", "repeated_cheap_per_second", "/s", lambda *_: True,
         ("repeated_cheap_cpu_ms",),
     ),
-    Row("past the deadline, worst", "≤ 150 ms", "deadline_worst_ms", "ms", _at_most(150)),
+    Row(
+        "past the deadline, worst", "≤ 150 ms", "deadline_worst_ms", "ms", _at_most(150),
+        waited="deadline_patience_ms",
+    ),
     Row("next answer after, worst", "≤ 100 ms", "next_worst_ms", "ms", _at_most(100)),
     Row(
         "p95 of look-ups beside 8 runaways", "≤ 100 ms", "crowd_p95_ms", "ms", _at_most(100),
@@ -73,7 +78,10 @@ ROWS: Final = (
         "look-ups that failed beside them", "0", "crowd_failed", "", _at_most(0),
         ("crowd_answered",),
     ),
-    Row("CPU idle after all left", "≤ 2 s", "idle_s", "s", _at_most(2)),
+    Row(
+        "CPU idle after all left", "≤ 2 s", "idle_s", "s", _at_most(2),
+        waited="idle_patience_s",
+    ),
     Row(
         "memory added, whatever is asked", "≤ 1024 MiB", "memory_added_mib", "MiB",
         _at_most(1024), ("memory_rest_mib",),
@@ -93,13 +101,13 @@ def show(found: Mapping[str, Figures], missing: Mapping[str, str], seconds: floa
         table.add_row(row.title, row.goal, *(_cell(row, name, found) for name in found))
     console.print(table)
     for name, reason in missing.items():
-        console.print(f"{name}: not measured: {reason}", highlight=False)
+        console.print(f"{name}: {reason}", highlight=False)
     console.print(_LEGEND, highlight=False)
 
 
 _LEGEND: Final = """\
 In brackets: look-up, median wall ms · costly query, CPU ratio · repeated, server CPU ms a request
-· p50 ms · look-ups answered · MiB at rest. "never": not within the time waited; "> n": ended there.
+· p50 ms · look-ups answered · MiB at rest. "> n": nothing came while so long was waited.
 A server on fewer triples is compared with the engine in process on the same triples."""
 
 
@@ -109,7 +117,7 @@ def _cell(row: Row, name: str, found: Mapping[str, Figures]) -> str:
         return "not measured"
     value = figures[row.figure]
     if not isinstance(value, float):
-        return "never"
+        return f"> {_number(figures.get(row.waited))} {row.unit}"
     beside = [_number(figures.get(other)) for other in row.beside]
     text = f"{_number(value)} {row.unit}".strip() + (f" ({', '.join(beside)})" if beside else "")
     if name != OURS:
@@ -119,7 +127,7 @@ def _cell(row: Row, name: str, found: Mapping[str, Figures]) -> str:
 
 def _number(value: float | str | None) -> str:
     if not isinstance(value, float):
-        return "never" if value is None else value
+        return "?" if value is None else value
     return f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
 
 

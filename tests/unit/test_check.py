@@ -71,9 +71,9 @@ def test_a_rule_is_left_out_and_the_shapes_stay_as_they_are() -> None:
 def test_a_finding_is_explained_with_file_and_line() -> None:
     found = validate(triples(DATA), shapes())
     assert explain(found[::-1], Lines()) == [
-        "https://example.org/one: P07: Computed; take it out.",
-        "data/cases/two.yaml:7: S03: Write the article as a number. (value: 020a)",
         "data/cases/two.yaml:2: S04 warning: No event brings this charge.",
+        "data/cases/two.yaml:7: S03: Write the article as a number. (value: 020a)",
+        "https://example.org/one: P07: Computed; take it out.",
     ]
 
 

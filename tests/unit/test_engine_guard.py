@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.engine.guard import MAX_CHARACTERS, MAX_NESTING, examine
+from kg.engine.guard import Dataset, examine
+from kg.engine.limits import DEFAULT
 from kg.engine.tokens import MAX_TOKENS, readings, resolved, tokens
 from kg.errors import QueryError, QuerySyntaxError
 
@@ -112,7 +113,7 @@ def test_from_names_the_dataset(
 
 
 def test_the_protocols_dataset_goes_before_from() -> None:
-    dataset = examine("ASK FROM <http://g/1> {}", GRAPHS, default_graphs=["http://g/2"]).dataset
+    dataset = examine("ASK FROM <http://g/1> {}", GRAPHS, Dataset(("http://g/2",), ())).dataset
     assert (dataset.default, dataset.named) == (("http://g/2",), ())
 
 
@@ -123,13 +124,13 @@ def test_an_unknown_graph_is_refused_by_name(graph: str) -> None:
     with pytest.raises(QueryError, match=f"no graph <{graph}>"):
         examine(f"ASK FROM NAMED <{graph}> {{ ?s ?p ?o }}", GRAPHS)
     with pytest.raises(QueryError, match=f"no graph <{graph}>"):
-        examine("ASK {}", GRAPHS, named_graphs=[graph])
+        examine("ASK {}", GRAPHS, Dataset((), (graph,)))
 
 
 def test_length_and_nesting_are_bounded() -> None:
-    deep = MAX_NESTING + 1
-    with pytest.raises(QueryError, match="characters"):
-        examine("ASK {}" + " " * MAX_CHARACTERS, GRAPHS)
+    deep = DEFAULT.nesting + 1
+    with pytest.raises(QueryError, match="bytes"):
+        examine("ASK {}" + " " * DEFAULT.query_size, GRAPHS)
     with pytest.raises(QuerySyntaxError, match="nested") as error:
         examine("ASK " + "{" * deep + "}" * deep, GRAPHS)
     assert (error.value.line, error.value.column) == (1, 4 + deep)

@@ -15,8 +15,9 @@ import pytest
 
 from kg.engine.client import Client, EngineHost
 from kg.engine.data import Call
+from kg.engine.limits import Limits
 from kg.engine.store import Store
-from kg.engine.wire import send_request
+from kg.engine.wire import request, send_request
 from kg.errors import DumpError, EngineError, QueryError, QuerySyntaxError, QueryTimeoutError
 from kg.formats import RESULTS_JSON
 from tests.small_release import CASE, TRIPLES, write_release
@@ -36,17 +37,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def host(folder: Path) -> Iterator[EngineHost]:
-    with EngineHost(folder, timeout=TIMEOUT, workers=2) as running:
+    with EngineHost(folder, Limits(timeout=TIMEOUT, workers=2)) as running:
         yield running
 
 
 @pytest.fixture
 def store(host: EngineHost) -> Store:
-    return Store.connect(host.client)
+    return Store.connect(host.client, host.limits)
 
 
 def ask(store: Store, text: str) -> bytes:
     return store.query(text).serialize(RESULTS_JSON)
+
+
+def workers(host: EngineHost) -> set[int]:
+    """Return the processes that the host, the only child of its keeper, has forked."""
+    return {worker for pid in children(host.pid) for worker in children(pid)}
 
 
 def children(pid: int) -> set[int]:
@@ -78,10 +84,10 @@ def test_the_host_answers_as_the_store_in_process_does(store: Store, folder: Pat
 
 def test_workers_stay_from_query_to_query(host: EngineHost, store: Store) -> None:
     ask(store, ALIVE)
-    before = children(host.pid)
+    before = workers(host)
     for _ in range(20):
         ask(store, ALIVE)
-    assert children(host.pid) == before
+    assert workers(host) == before
 
 
 def test_errors_come_through(store: Store) -> None:
@@ -113,12 +119,12 @@ def test_more_runaways_than_workers_all_get_an_answer(store: Store) -> None:
 
 def test_a_query_ends_when_its_caller_leaves(host: EngineHost, store: Store) -> None:
     ask(store, ALIVE)
-    before = children(host.pid)
+    before = workers(host)
     with socket.socket(socket.AF_UNIX) as caller:
         caller.connect(str(host.client.path))
-        send_request(caller, Call("query", RUNAWAY, format="json").to_json())
+        send_request(caller, request(1, Call("query", RUNAWAY, format="json").to_json()))
         time.sleep(0.1)
-    assert until(lambda: children(host.pid) != before, TIMEOUT / 2)
+    assert until(lambda: workers(host) != before, TIMEOUT / 2)
     assert b"true" in ask(store, ALIVE)
 
 
@@ -126,7 +132,7 @@ def test_a_worker_that_dies_costs_one_query(host: EngineHost, store: Store) -> N
     with ThreadPoolExecutor(1) as pool:
         lost = pool.submit(ask, store, RUNAWAY)
         time.sleep(0.1)
-        for pid in children(host.pid):
+        for pid in workers(host):
             os.kill(pid, signal.SIGSEGV)
         with pytest.raises(QueryTimeoutError, match="more memory or deeper nesting"):
             lost.result()
@@ -159,13 +165,13 @@ def test_without_a_host_there_is_an_engine_error(tmp_path: Path) -> None:
 
 def test_a_release_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
     with pytest.raises(DumpError, match=r"polpros\.nq"):
-        EngineHost(tmp_path, timeout=1, workers=1)
+        EngineHost(tmp_path, Limits())
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_is_left(folder: Path, number: int) -> None:
-    with EngineHost(folder, timeout=20, workers=2) as host:
-        workers = children(host.pid)
-        assert len(workers) == 2
+    with EngineHost(folder, Limits()) as host:
+        started = {*children(host.pid), *workers(host)}
+        assert len(started) == 3
         os.kill(host.pid, number)
-        assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+        assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))

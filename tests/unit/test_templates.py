@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
 
+from kg.engine.limits import Limits
 from kg.model import ns
 from kg.views import values
 from kg.views.home import CaseLine, Figure, HomePage
 from kg.views.listing import ListPage
 from kg.views.terms import ontology_page
+from kg.web.form import Fault
+from kg.web.limits import limits_in
 from tests.views_store import (
     ROOT,
     a_frame,
@@ -85,20 +88,31 @@ def others(lang: str) -> dict[str, str]:
     home = HomePage((Figure("<i>", "1", "/x"),), (CaseLine(LINK, (LINK,), "1", ""),), 1, "/list")
     listed = ListPage("<h>", 1, (LINK,), "/a", "/b", is_indexed=False)
     file = {"name": "<f>", "href": "/f", "media_type": "a/b", "size": "1 kB", "sha256": "0" * 64}
+    fault = Fault("<t>", "<d>", "<m>", "/problems#x")
     download = values.Download("Turtle", "/ontology.ttl", "text/turtle")
     return {
         "home.html": render("home.html", made, page=home),
         "list.html": render("list.html", made, page=listed),
         "sparql.html": render(
-            "sparql.html", made, query="</textarea><script>", format="json", error="<x>",
-            formats=[{"value": "json", "name": "JSON"}],
+            "sparql.html", made, query="</textarea><script>", format="json", fault=fault,
+            formats=[{"value": "json", "name": "JSON"}], default_graphs=['"><x>'],
+            named_graphs=['"><x>'], rule="<r>", limits="/limits", limits_title="<l>",
             examples=[{"title": "<q>", "href": "/sparql?query=x"}],
         ),
         "results.html": render(
             "results.html", made, columns=["<c>"], rows=[[LINK], [None]], query="<q>",
             edit="/sparql", downloads=[{"name": "CSV", "href": "/sparql?format=csv"}],
+            total=3, shown="<s>", is_whole=False,
         ),
-        "error.html": render("error.html", made, status=404, what="<w>", mend=["<m>"]),
+        "error.html": render("error.html", made, status=404, fault=fault),
+        "limits.html": render(
+            "limits.html", made, limits=limits_in(lang, Limits()), problems="/problems",
+            words=defaultdict(lambda: "<w>"), narrow=["<n>"],
+        ),
+        "problems.html": render(
+            "problems.html", made, lead="<l>", limits="/limits", limits_title="<l>",
+            problems=[{"name": "a", "title": "<t>", "meaning": "<m>", "mend": "<m>"}],
+        ),
         "downloads.html": render("downloads.html", made, files=[file]),
         "ontology.html": render("ontology.html", made, page=terms, documents=[download]),
         "search.html": render("search.html", made, asked='"><x>', results=[LINK], total=1),

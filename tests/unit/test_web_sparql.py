@@ -88,7 +88,7 @@ def test_without_a_query_people_get_the_form_and_machines_the_description(
     assert "?edited" in get(client, "/sparql?edit=?edited").text
     answer = get(client, "/sparql", "text/turtle, */*;q=0.1")
     assert answer.content_type == "text/turtle; charset=utf-8"
-    assert "About the data" in answer.text
+    assert "sd:Service" in answer.text
     assert get(client, "/sparql").content_type.startswith("text/turtle")
 
 

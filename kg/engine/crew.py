@@ -1,0 +1,178 @@
+"""The workers of an engine host: forked, given more or less to use, ended.
+
+A query begins in a worker with little memory. One that goes on is a long one: it may use more, is
+looked at many times a second, and gives way to the others the longer it runs. All long ones
+together stay within one amount of memory, unfinished answers included: what is left of it is
+dealt out anew at each look, so that no moment between two looks can exceed it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import selectors
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.engine.spool import written
+from kg.engine.worker import QUICK_ANSWER, QUICK_MEMORY, fork
+
+if TYPE_CHECKING:
+    import socket
+
+    from kg.engine.data import Data
+    from kg.engine.limits import Limits
+    from kg.engine.wire import Request
+
+READY: Final = 2
+"""Workers that are kept for queries that have not gone on for long."""
+_NICENESS: Final = ((5.0, 19), (1.0, 10))
+"""After how many seconds a query gives way to others how far (nice)."""
+
+
+@dataclass(slots=True, eq=False)
+class Caller:
+    """A connection of the web process; it asks one thing at a time."""
+
+    socket: socket.socket
+    asked: Asked | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A call on its way."""
+
+    caller: Caller
+    request: Request
+    deadline: float
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A forked worker, and what it is at."""
+
+    pid: int
+    control: socket.socket
+    data: int
+    """Bytes of data it had when it was forked."""
+    asked: Asked | None = None
+    since: float = 0.0
+    is_long: bool = False
+    is_idle: bool = True
+    niceness: int = 0
+
+
+class Crew:
+    """Holds the workers."""
+
+    def __init__(self, data: Data, limits: Limits, selector: selectors.BaseSelector) -> None:
+        """Fork the first workers."""
+        self._data = data
+        self._limits = limits
+        self._selector = selector
+        self.workers: list[Worker] = []
+        self.staff()
+
+    def staff(self) -> None:
+        """Fork workers until there are enough for queries that are new."""
+        while self._quick() < READY:
+            self.hire()
+
+    def hire(self) -> Worker:
+        """Return a new worker."""
+        pid, control = fork(self._data, self._limits)
+        worker = Worker(pid, control, data_size(pid))
+        self._allow(worker, worker.data + QUICK_MEMORY, QUICK_ANSWER)
+        self._selector.register(control, selectors.EVENT_READ, worker)
+        self.workers.append(worker)
+        return worker
+
+    def idle(self) -> list[Worker]:
+        """Return the workers that have nothing to do."""
+        return [worker for worker in self.workers if worker.is_idle]
+
+    def long(self) -> list[Worker]:
+        """Return the workers whose query has gone on for long."""
+        return [worker for worker in self.workers if worker.is_long]
+
+    def _quick(self) -> int:
+        return sum(not worker.is_long for worker in self.workers)
+
+    def settle(self, worker: Worker) -> bool:
+        """Return whether a worker that is done may take another query."""
+        if worker.niceness or self._quick() > 2 * READY:  # only root may take it back
+            return False
+        if worker.is_long:
+            worker.is_long = False
+            self._allow(worker, worker.data + QUICK_MEMORY, QUICK_ANSWER)
+        worker.is_idle = True
+        return True
+
+    def dismiss(self, worker: Worker) -> tuple[int, bytes]:
+        """End a worker. Return the signal that ended it, and what it said and was not heard."""
+        self.workers.remove(worker)
+        self._selector.unregister(worker.control)
+        os.kill(worker.pid, signal.SIGKILL)  # not yet reaped, so the number is still its own
+        _, status = os.waitpid(worker.pid, 0)
+        worker.control.setblocking(False)
+        word = b""
+        with suppress(OSError):
+            word = worker.control.recv(1)
+        worker.control.close()
+        return os.WTERMSIG(status), word
+
+    def watch(self, now: float) -> Worker | None:
+        """Deal out memory among the long ones, and return one that must end for want of it."""
+        long = self.long()
+        sizes = {worker.pid: _used(worker) for worker in long}
+        for worker in long:
+            self._give_way(worker, now)
+        free = self._limits.memory - sum(sum(size) for size in sizes.values())
+        if long and free < self._limits.memory // 8:
+            return max(long, key=lambda worker: sum(sizes[worker.pid]))
+        for worker in long:
+            data, answer = sizes[worker.pid]
+            share = free // len(long) // 2  # one half for either
+            self._allow(
+                worker,
+                worker.data + max(data + share, QUICK_MEMORY),
+                min(answer + share, self._limits.answer_size),
+            )
+        return None
+
+    def _give_way(self, worker: Worker, now: float) -> None:
+        for seconds, niceness in _NICENESS:
+            if now - worker.since >= seconds:
+                if worker.niceness != niceness:
+                    os.setpriority(os.PRIO_PROCESS, worker.pid, niceness)
+                    worker.niceness = niceness
+                return
+
+    def _allow(self, worker: Worker, data: int, answer: int) -> None:
+        if hasattr(resource, "prlimit") and worker.data:  # Linux
+            _limit(worker.pid, resource.RLIMIT_DATA, data)
+            _limit(worker.pid, resource.RLIMIT_FSIZE, min(answer, self._limits.answer_size))
+
+
+def _limit(pid: int, kind: int, size: int) -> None:
+    _, most = resource.prlimit(pid, kind)
+    resource.prlimit(pid, kind, (size, most))
+
+
+def _used(worker: Worker) -> tuple[int, int]:
+    """Return the bytes a worker has taken, and those of its unfinished answer."""
+    process = Path("/proc") / str(worker.pid)
+    return max(0, data_size(worker.pid) - worker.data), written(process)
+
+
+def data_size(pid: int) -> int:
+    """Return the bytes of data a process has, 0 where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_bytes()
+    except OSError:
+        return 0
+    _, _, rest = status.partition(b"VmData:")
+    return int(rest.split(maxsplit=1)[0]) * 1024 if rest else 0

@@ -1,0 +1,49 @@
+"""What a query may use: one value that the engine keeps and that pages and headers tell."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one server. Every one of them is a setting of the same name."""
+
+    timeout: float = 30.0
+    """Seconds from the request to the finished answer, waiting included."""
+    memory: int = 512 * 1024 * 1024
+    """Bytes that all queries at work share, beyond the loaded release; unfinished answers count."""
+    workers: int = 8
+    """Queries that may be at work for long at once; those that are soon done go beside them."""
+    query_size: int = 256 * 1024
+    """Bytes of a query's text."""
+    nesting: int = 100
+    """How deep brackets may be nested in a query."""
+    answer_size: int = 64 * 1024 * 1024
+    """Bytes of a written answer."""
+    queue: int = 32
+    """Queries that may wait for a worker; more are refused until one is done."""
+    spool: int = 128 * 1024 * 1024
+    """Bytes of finished answers that are kept: while they are sent, and to be given again."""
+
+    @classmethod
+    def of(cls, config: Config) -> Limits:
+        """Return the limits that the settings name."""
+        return cls(**{name: getattr(config, name) for name in cls.__slots__})
+
+    @classmethod
+    def from_json(cls, text: str) -> Limits:
+        """Return limits that were told to another process."""
+        return cls(**json.loads(text))
+
+    def to_json(self) -> str:
+        """Return the limits as they are told to another process."""
+        return json.dumps(asdict(self))
+
+
+DEFAULT: Final = Limits()

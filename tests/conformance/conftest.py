@@ -1,0 +1,21 @@
+"""One server for all tables that ask it only what leaves it as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conformance.endpoint import Endpoint, served
+from tests.small_release import write_release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    out = tmp_path_factory.mktemp("served")
+    write_release(out)
+    with served(out, timeout=2) as server:
+        yield server

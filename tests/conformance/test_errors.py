@@ -1,0 +1,307 @@
+"""Errors over a socket: what a machine is told, what a browser, and that no input is a 5xx."""
+
+from __future__ import annotations
+
+import re
+import socket
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from kg.model import ns
+from kg.web.problems import ALL
+from tests.conformance.endpoint import BROWSER, DIRECT, FORM, served
+from tests.small_release import CASE, write_release
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tests.conformance.endpoint import Endpoint
+
+
+def sparql(text: str) -> str:
+    return f"/sparql?query={quote(text)}"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A request that is wrong, and what the answer has to say."""
+
+    name: str
+    path: str
+    status: int
+    kind: str
+    says: str = ""
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+FAULTS = [
+    Fault("syntax", sparql("SELECT * {\n ?s ?p &"), 400, "query-syntax", "line 2, column 8"),
+    Fault("unfinished", sparql("ASK {"), 400, "query-syntax", "column"),
+    Fault("empty", sparql(""), 400, "query-syntax", "empty"),
+    Fault("blank", sparql(" # only a comment"), 400, "query-syntax", "empty"),
+    Fault("prefix", sparql("ASK { ?s x:y ?o }"), 400, "query-syntax", "x"),
+    Fault("ungrouped", sparql("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }"), 400, "query-syntax"),
+    Fault("service", sparql("ASK { SERVICE <http://127.0.0.1/> {} }"), 400, "query-syntax",
+          "asks no other"),
+    Fault("update", sparql("DROP ALL"), 400, "query-syntax", "read-only"),
+    Fault("update_field", "/sparql?update=DROP+ALL", 400, "refused", "read-only"),
+    Fault("from_file", sparql("ASK FROM <file:///etc/passwd> {}"), 400, "refused", "no graph"),
+    Fault("from_web", sparql("ASK FROM <http://127.0.0.1/x> {}"), 400, "refused", "no graph"),
+    Fault("graph_parameter", f"{sparql('ASK {}')}&default-graph-uri=http://x/", 400, "refused",
+          "<http://x/>"),
+    Fault("graph_parameter_malformed", f"{sparql('ASK {}')}&named-graph-uri=%20%3C", 400,
+          "refused"),
+    Fault("two_queries", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", 400, "bad-request", "several"),
+    Fault("no_query", "/sparql", 400, "bad-request", "no query", "POST",
+          {"Content-Type": FORM}, b""),
+    Fault("no_utf8", "/sparql?query=%ff", 400, "bad-request", "UTF-8"),
+    Fault("surrogates", "/sparql?query=%ed%a0%80", 400, "bad-request", "UTF-8"),
+    Fault("nul", sparql("ASK { ?s ?p '\0' . &"), 400, "query-syntax"),
+    Fault("escape", "/sparql?query=ASK%7B%7", 400, "query-syntax"),
+    Fault("version", f"{sparql('ASK {}')}&version=9", 400, "bad-request", "1.2"),
+    Fault("not_acceptable", sparql("ASK {}"), 406, "not-acceptable", "offered are", "GET",
+          {"Accept": "image/png"}),
+    Fault("format", f"{sparql('CONSTRUCT {} {}')}&format=csv", 406, "not-acceptable", "turtle"),
+    Fault("format_of_a_graph", f"{sparql('CONSTRUCT {} {}')}&format=spreadsheet", 406,
+          "not-acceptable"),
+    Fault("method", "/sparql", 405, "method-not-allowed", "", "PUT"),
+    Fault("type", "/sparql", 415, "unsupported-media-type", "text/plain", "POST",
+          {"Content-Type": "text/plain"}, b"ASK {}"),
+    Fault("body_size", "/sparql", 413, "too-large", "", "POST", {"Content-Type": DIRECT},
+          b"#" * (1024 * 1024 + 1)),
+    Fault("unknown_page", "/nothing", 404, "not-found"),
+    Fault("unknown_record", "/id/c-1111111", 404, "not-found", "c-1111111"),
+    Fault("unknown_file", "/download/nothing", 404, "not-found", "nothing"),
+    Fault("unknown_graph", "/graph-store?graph=http://x/", 404, "not-found", "<http://x/>"),
+    Fault("malformed_id", "/id/a%20b", 400, "refused", "identifier"),
+]  # fmt: skip
+
+
+def ask(endpoint: Endpoint, fault: Fault, accept: str = "") -> tuple[int, str, str, dict[str, str]]:
+    headers = dict(fault.headers)
+    if accept:
+        headers["Accept"] = accept
+    answer = endpoint.ask(fault.path, method=fault.method, headers=headers, body=fault.body)
+    return answer.status, answer.kind, answer.text, dict(answer.headers.items())
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_machine_is_told_what_is_wrong(endpoint: Endpoint, fault: Fault) -> None:
+    answer = endpoint.ask(fault.path, method=fault.method, headers=fault.headers, body=fault.body)
+    assert (answer.status, answer.kind) == (fault.status, "application/problem+json")
+    told = answer.json
+    assert told["type"] == f"{ns.BASE}problems#{fault.kind}"
+    assert told["status"] == fault.status
+    assert told["title"]
+    assert told["mend"]
+    assert fault.says in told["detail"]
+    assert told["help"] == f"/problems#{fault.kind}"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("fault", [one for one in FAULTS if one.status != 406],
+                         ids=lambda fault: fault.name)  # fmt: skip
+def test_a_browser_is_told_on_a_page(endpoint: Endpoint, fault: Fault) -> None:
+    status, kind, text, _ = ask(endpoint, fault, BROWSER)
+    assert (status, kind) == (fault.status, "text/html")
+    assert f"#{fault.kind}" in text
+
+
+def test_line_and_column_are_numbers(endpoint: Endpoint) -> None:
+    told = endpoint.ask(sparql("SELECT * {\n ?s ?p &")).json
+    assert (told["line"], told["column"]) == (2, 8)
+    told = endpoint.ask(sparql("ASK {\n\n  SERVICE <x:y> {} }")).json
+    assert (told["line"], told["column"]) == (3, 3)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_every_type_of_error_has_its_section(endpoint: Endpoint, lang: str) -> None:
+    shown = endpoint.ask(f"/problems?lang={lang}").text
+    for problem in ALL:
+        assert f'id="{problem.name}"' in shown
+        assert problem.title[lang == "ru"] in shown
+
+
+def test_the_page_of_an_error_has_the_query_to_mend(endpoint: Endpoint) -> None:
+    text = 'ASK { "</textarea><script>alert(1)</script>" &\n'
+    for shown in (
+        endpoint.ask(sparql(text), headers={"Accept": BROWSER}),
+        endpoint.ask("/sparql", method="POST", body=f"query={quote(text)}&lang=ru".encode(),
+                     headers={"Accept": BROWSER, "Content-Type": FORM}),
+    ):  # fmt: skip
+        assert shown.status == 400
+        assert "<script" not in shown.text
+        assert "&lt;/textarea&gt;&lt;script&gt;" in shown.text
+    assert '<html lang="ru">' in shown.text
+
+
+def test_a_large_body_is_refused_on_a_page_as_well(endpoint: Endpoint) -> None:
+    body = b"lang=ru&query=" + b"x" * (2 * 1024 * 1024)
+    asked = {"Accept": BROWSER, "Content-Type": FORM}
+    answer = endpoint.ask("/sparql", method="POST", body=body, headers=asked)
+    assert (answer.status, answer.kind) == (413, "text/html")
+
+
+# --- limits ---------------------------------------------------------------------------------
+
+
+def test_a_limit_is_named_with_its_value_and_a_way_out(tmp_path: Path) -> None:
+    write_release(tmp_path)
+    crossed = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))
+    with served(tmp_path, timeout=0.5, query_size=2000, nesting=10) as narrow:
+        told = narrow.ask(sparql(f"SELECT (COUNT(*) AS ?n) {{ {crossed} }}"))
+        assert told.status == 503
+        assert int(told.headers["Retry-After"]) > 0
+        assert told.json["type"] == f"{ns.BASE}problems#limit-reached"
+        assert "0.5 s" in told.json["detail"]
+        assert told.json["limits"]["timeout"] == 0.5
+        assert "LIMIT" in told.json["mend"]
+        shown = narrow.ask(sparql(f"SELECT (COUNT(*) AS ?m) {{ {crossed} }}"),
+                           headers={"Accept": BROWSER})  # fmt: skip
+        assert (shown.status, shown.headers["Retry-After"]) == (503, "30")
+        assert "?a0" in shown.text
+        for text in ("#" * 2001 + "\nASK {}", "ASK { " + "{" * 11 + "}" * 11 + "}"):
+            assert narrow.ask(sparql(text)).status in {400, 413}
+        assert narrow.query("ASK {}").json["boolean"] is True
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "2 seconds"), ("ru", "2 секунд")])
+def test_the_limits_page_tells_every_limit(endpoint: Endpoint, lang: str, words: str) -> None:
+    shown = endpoint.ask(f"/limits?lang={lang}")
+    assert (shown.status, shown.kind) == (200, "text/html")
+    assert words in shown.text
+    for name in ("timeout", "memory", "answer-size", "query-size", "nesting", "queue", "body-size",
+                 "default-graph", "fair-use", "narrow"):  # fmt: skip
+        assert f'id="{name}"' in shown.text
+    assert (
+        f'href="/limits?lang={lang}"'
+        in endpoint.ask(f"/sparql?lang={lang}", headers={"Accept": BROWSER}).text
+    )
+
+
+# --- whatever comes in ----------------------------------------------------------------------
+
+ODD = [
+    ("accept_latin", {"Accept": "text/\xe9;q=\xff"}),
+    ("accept_quotes", {"Accept": '"' * 500}),
+    ("accept_nested", {"Accept": "((((;;;;,,,,==="}),
+    ("accept_q", {"Accept": "text/csv;q=1e9, */*;q=nan, a/b;q=-1"}),
+    ("encoding", {"Accept-Encoding": "\xff;q=\xfe,,;;=gzip"}),
+    ("language", {"Accept-Language": "\xff" * 100}),
+    ("none_match", {"If-None-Match": 'W/"\xff", """, *, \\'}),
+    ("modified", {"If-Modified-Since": "yesterday"}),
+    ("range", {"Range": "bytes=9-1,-,x"}),
+    ("if_range", {"If-Range": "\xff", "Range": "bytes=0-1"}),
+    ("type_of_get", {"Content-Type": "\xff/\xff; charset=\xff"}),
+    ("host", {"Host": "<script>\xff"}),
+    ("forwarded", {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}),
+    ("cookie", {"Cookie": "a=\xff; b;;;=\x01"}),
+    ("authorization", {"Authorization": "Basic \xff"}),
+    ("origin", {"Origin": "null"}),
+]
+
+
+@pytest.mark.parametrize(("name", "headers"), ODD, ids=[row[0] for row in ODD])
+@pytest.mark.parametrize(
+    "path", [sparql("ASK {}"), "/sparql", "/", "/id/c-0000000", "/download/polpros.nq", "/nothing",
+             "/graph-store?default"],
+)  # fmt: skip
+def test_no_header_breaks_anything(
+    endpoint: Endpoint, path: str, name: str, headers: dict[str, str]
+) -> None:
+    assert name
+    answer = endpoint.ask(path, headers=headers)
+    assert answer.status < 500
+    assert "evil.example" not in str(answer.headers) + answer.body.decode(errors="replace")
+
+
+@pytest.mark.parametrize("type_", ["", ";", "a", "/", "a/b;;;", "\xff/\xfe", "text/turtle;charset",
+                                   f'{DIRECT}; charset="', f"{DIRECT}; charset*=utf-8''x"])  # fmt: skip
+def test_no_content_type_breaks_anything(endpoint: Endpoint, type_: str) -> None:
+    answer = endpoint.ask("/sparql", method="POST", body=b"ASK {}", headers={"Content-Type": type_})
+    assert answer.status in {200, 400, 415}
+
+
+ADDRESSES = [
+    "/sparql?%", "/sparql?query", "/sparql?=&=&", "/sparql?query=%C3", "/sparql?" + "&" * 5000,
+    "/sparql?" + "a=b&" * 12000, "/sparql?query=%00", "/sparql?edit=%ff", "/sparql?lang=%ff",
+    "/sparql?format=%ff&query=ASK{}", "/search?q=%ff%00", "/search?q=" + "(" * 500,
+    "/search?q=%22%20OR%20*", "/list/cases?page=-1", "/list/cases?page=9e9", "/list/cases?page=%00",
+    "/list/%ff", "/list/cases?page=" + "9" * 5000, "/?lang=" + "x" * 5000,
+    "/id/" + "a/" * 3000, "/page/id/%E0%80%80", "/data/id/.ttl",
+    "/graph-store?graph=%ff", "/graph-store?graph=%00", "/graph-store?graph=http://[",
+    "/graph-store?graph=" + quote("http://x/ <>"), "/graph/%00", "/graph/%ff", "/download/%ff",
+    "//", "/;", "/%2e%2e/%2e%2e/etc/passwd", "/static/../app.py", "/static/%2e%2e/app.py",
+    "/%ff", "/sparql%00", "/ontology?format=%00", "/problems?lang=%00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("accept", ["", BROWSER], ids=["machine", "browser"])
+@pytest.mark.parametrize("path", ADDRESSES, ids=lambda path: path[:40])
+def test_no_address_breaks_anything(endpoint: Endpoint, path: str, accept: str) -> None:
+    answer = endpoint.ask(path, headers={"Accept": accept} if accept else {})
+    assert answer.status < 500
+    assert b"root:" not in answer.body
+
+
+RAW = [
+    ("length_text", b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\nASK {}"),
+    ("length_negative", b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"),
+    ("length_two", b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+                   b"Content-Length: 2\r\n\r\nab"),
+    ("line", b"\xff\xfe\r\n\r\n"),
+    ("method", b"G\x00T / HTTP/1.1\r\nHost: x\r\n\r\n"),
+    ("version", b"GET / HTTP/9.9\r\nHost: x\r\nConnection: close\r\n\r\n"),
+    ("header", b"GET / HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n"),
+    ("long", b"GET /sparql?query=" + b"x" * 600_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
+    ("chunks", b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sent"), RAW, ids=[row[0] for row in RAW])
+def test_no_bytes_break_anything(endpoint: Endpoint, name: str, sent: bytes) -> None:
+    assert name
+    with socket.create_connection((endpoint.host, endpoint.port), timeout=10) as raw:
+        told = b""
+        with suppress(ConnectionError):  # it may refuse before it has read all
+            raw.sendall(sent)
+            raw.shutdown(socket.SHUT_WR)
+            told = b"".join(iter(lambda: raw.recv(65536), b""))
+    found = re.match(rb"HTTP/1\.[01] ([0-9]{3}) ", told)
+    assert found is None or found[1] < b"500"
+    assert endpoint.query("ASK {}").json["boolean"] is True
+
+
+# --- results for people ---------------------------------------------------------------------
+
+
+def test_a_table_is_capped_and_says_so(endpoint: Endpoint) -> None:
+    values = " ".join(str(number) for number in range(1500))
+    shown = endpoint.ask("/sparql", method="POST", headers={"Accept": BROWSER, "Content-Type": FORM},
+                         body=f"query={quote(f'SELECT ?n {{ VALUES ?n {{ {values} }} }}')}".encode())  # fmt: skip
+    assert shown.status == 200
+    assert "<strong>1500</strong>" in shown.text
+    assert "First 1000 of 1500" in shown.text
+    assert "<td>999</td>" in shown.text
+    assert "<td>1000</td>" not in shown.text
+
+
+def test_a_table_has_labels_addresses_and_files(endpoint: Endpoint) -> None:
+    asked = sparql(f"SELECT ?s ?o {{ VALUES ?s {{ <{CASE}> <javascript:alert(1)> }} "
+                   f"OPTIONAL {{ ?s <{ns.RDFS}label> ?o }} }}")  # fmt: skip
+    shown = endpoint.ask(asked, headers={"Accept": BROWSER}).text
+    assert "An invented case" in shown
+    assert CASE in shown
+    assert 'href="javascript' not in shown
+    for name in ("json", "xml", "csv", "tsv", "spreadsheet"):
+        link = re.search(rf'href="(/sparql\?[^"]*format={name}[^"]*)"', shown)
+        assert link is not None
+        assert endpoint.ask(link[1].replace("&amp;", "&")).status == 200
