@@ -67,7 +67,7 @@ def gather(config: Config, changed: Sequence[Path] = (), progress: Progress = si
     Raises `SourcesError` for data that is no record, `ConfigError` for what lies beside the data.
     """
     about = read_about(config)
-    loaded = load(config.data, terms_of(config), changed)
+    loaded = load(config.data, terms_of(config), changed, config.cache)
     progress("records read", loaded.records)
     progress("triples asserted", len(loaded.quads))
     shapes = check.compile_shapes(sorted(config.shapes.glob("*.ttl")))

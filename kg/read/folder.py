@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import SourceError, SourceLine, SourcesError
 from kg.model import ns
-from kg.read.labels import part_labels
+from kg.read.cache import parsed
+from kg.read.labels import Labels, part_labels
 from kg.read.record import Record, read_record
 
 if TYPE_CHECKING:
@@ -57,8 +58,12 @@ class Loaded:
     """How the changed files are called in `origins`."""
 
 
-def load(folder: Path, terms: Terms, changed: Sequence[Path] = ()) -> Loaded:
+def load(
+    folder: Path, terms: Terms, changed: Sequence[Path] = (), cache: Path | None = None
+) -> Loaded:
     """Return the records of a data folder; files in `changed` stand in for those with their id.
+
+    `cache` is a folder of triples parsed before.
 
     Raises `SourcesError` with every file that cannot be read, every id that two files define
     and every id that nothing defines.
@@ -77,7 +82,7 @@ def load(folder: Path, terms: Terms, changed: Sequence[Path] = ()) -> Loaded:
     if errors:
         raise SourcesError(errors)
     labels = part_labels([record.document for record in records], terms)
-    quads = [quad for record in records for quad in _quads(record, terms, labels)]
+    quads = [quad for record in records for quad in _quads(record, terms, labels, cache)]
     lines = {
         key: SourceLine(record.path, line)
         for record in records
@@ -175,14 +180,16 @@ def _short(iri: str) -> str:
     return iri.removeprefix(ns.ID).removeprefix(ns.BASE)
 
 
-def _quads(record: Record, terms: Terms, labels: dict[str, dict[str, str]]) -> list[ox.Quad]:
+def _quads(record: Record, terms: Terms, labels: Labels, cache: Path | None) -> list[ox.Quad]:
     document = {"@context": terms.context, **_labelled(record.document, labels)}
     graph = ox.NamedNode(record.graph)
-    parsed = ox.parse(json.dumps(document, ensure_ascii=False), format=ox.RdfFormat.JSON_LD)
-    return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
+    return [
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for triple in parsed(json.dumps(document, ensure_ascii=False), cache)
+    ]
 
 
-def _labelled(node: dict[str, object], labels: dict[str, dict[str, str]]) -> dict[str, object]:
+def _labelled(node: dict[str, object], labels: Labels) -> dict[str, object]:
     """Return the node and its parts with the labels that were made for them."""
     written = {
         key: [_labelled(item, labels) if isinstance(item, dict) else item for item in value]

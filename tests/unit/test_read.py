@@ -164,3 +164,23 @@ def test_unreadable_file(terms: Terms, tmp_path: Path) -> None:
 def test_order_of_files_does_not_matter(loaded: Loaded, terms: Terms) -> None:
     again = load(DATA, terms)
     assert sorted(map(str, again.quads)) == sorted(map(str, loaded.quads))
+
+
+def test_cache_changes_nothing(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
+    for _ in range(2):
+        again = load(DATA, terms, cache=tmp_path)
+        assert set(again.quads) == set(loaded.quads)
+    assert list(tmp_path.rglob("*.nt"))
+
+
+def test_damaged_cache_is_rebuilt(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
+    load(DATA, terms, cache=tmp_path)
+    for path in tmp_path.rglob("*.nt"):
+        path.write_bytes(path.read_bytes()[:-40])
+    assert set(load(DATA, terms, cache=tmp_path).quads) == set(loaded.quads)
+
+
+def test_cache_that_cannot_be_written(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
+    nowhere = tmp_path / "file"
+    nowhere.write_text("not a folder", encoding="utf-8")
+    assert set(load(DATA, terms, cache=nowhere).quads) == set(loaded.quads)
