@@ -26,7 +26,7 @@ ifneq ($(if $(wildcard $(OUT)/current),$(NEWER),gone),)
 .PHONY: $(OUT)/.built
 endif
 
-.PHONY: help setup build serve test bench lint types validate lock clean
+.PHONY: help setup build serve test fuzz bench lint types validate lock clean
 .DEFAULT_GOAL := help
 
 help:  ## say what each target does
@@ -42,6 +42,9 @@ serve: .venv/run $(OUT)/.built  ## build the release if need be, and serve it at
 
 test: .venv/dev $(W3C)  ## run every test; ARGS="-k dates" chooses some
 	$(BIN)/pytest $(ARGS)
+
+fuzz: .venv/dev  ## feed all that reads requests with anything, some ten minutes; EXAMPLES=20000 for longer
+	POLPROS_TEST_FUZZ=$(or $(EXAMPLES),5000) $(BIN)/pytest tests/property/test_fuzz_http.py $(ARGS)
 
 bench: .venv/bench  ## measure the endpoint beside other servers, ten minutes; ARGS="--size 100k"
 	@$(BIN)/python -m tests.benchmark $(ARGS)

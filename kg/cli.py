@@ -6,8 +6,10 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 from rich.console import Console
@@ -50,6 +52,25 @@ def main(ctx: click.Context) -> None:
 
 def _say(step: str, count: int) -> None:
     Console(stderr=True).print(f"  {count:>8,}  {step}", highlight=False)
+
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _setting(*names: str) -> Callable[[_Command], _Command]:
+    """Return what gives a command an option for each of these settings."""
+    defaults = {field.name: field.default for field in fields(Config)}
+
+    def give(command: _Command) -> _Command:
+        for name in reversed(names):
+            kind = type(defaults[name])
+            option = f"--{name.replace('_', '-')}"
+            command = click.option(option, type=kind, help=f"Instead of KG_{name.upper()}.")(
+                command
+            )
+        return command
+
+    return give
 
 
 @main.command("build")
@@ -126,7 +147,14 @@ def query(config: Config, file: TextIO, name: str | None) -> None:
 
 
 @main.command("serve")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@_setting("host", "port", "timeout", "memory", "workers", "queue")
+@_setting("query_size", "nesting", "answer_size", "spool")
 @click.pass_obj
-def serve_command(config: Config) -> None:
-    """Serve the current release over HTTP until it is stopped."""
-    serve(config)
+def serve_command(config: Config, /, files: tuple[Path, ...], **settings: Any) -> None:
+    """Serve the current release over HTTP until it is stopped, or FILES of any RDF instead.
+
+    Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD, also packed (.gz, .zst).
+    """
+    given = {name: value for name, value in settings.items() if value is not None}
+    serve(replace(config, **given), files)

@@ -35,9 +35,9 @@ class Config:
     """Port the server listens on."""
     timeout: float = 30.0
     """Seconds a query may take, waiting included."""
-    memory: int = 536870912
+    memory: int = 671088640
     """Bytes of memory that all queries at work share, beyond the loaded release."""
-    workers: int = 8
+    workers: int = 4
     """Queries that may be at work for long at once."""
     queue: int = 32
     """Queries that may wait for a worker; more are refused."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -106,7 +108,7 @@ def by_name(name: str, offered: Sequence[Format]) -> Format:
         if wanted in (format_.name, format_.extension, format_.media_type):
             return format_
     short = ", ".join(format_.name for format_ in offered)
-    raise NotAcceptableError(f"format {name!r} is not offered here; offered are {short}")
+    raise NotAcceptableError(f"format {name[:80]!r} is not offered here; offered are {short}")
 
 
 def by_extension(extension: str, offered: Sequence[Format]) -> Format | None:
@@ -123,7 +125,12 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     parameters we do not send (`text/turtle;profile=x`) is taken for the bare type only where
     nothing else fits. Raises `NotAcceptableError` where every offered format is refused.
     """
-    ranges = _ranges(accept or "")
+    is_usual = accept is not None and len(accept) <= _USUAL
+    return (_remembered if is_usual else _negotiated)(accept or "", tuple(offered))
+
+
+def _negotiated(accept: str, offered: tuple[Format, ...]) -> Format:
+    ranges = _ranges(accept)
     if not ranges:
         return offered[0]
     bare: list[_Range] = [(kind, {}, quality) for kind, _, quality in ranges]
@@ -135,6 +142,12 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format:
     types = ", ".join(format_.media_type for format_ in offered)
     raise NotAcceptableError(f"nothing that Accept asks for is offered here; offered are {types}")
 
+
+_USUAL: Final = 500
+_remembered: Final = lru_cache(256)(_negotiated)
+"""Reads the same short header once: clients send few different ones."""
+MAX_MEMBERS: Final = 200
+"""Members of an Accept header that are read."""
 
 _Range = tuple[str, "Mapping[str, str]", float]
 
@@ -148,7 +161,8 @@ _QUALITY: Final = re.compile(r"[01](?:\.[0-9]*)?|\.[0-9]+")
 
 def _ranges(accept: str) -> list[_Range]:
     """Return media type, parameters and quality of every readable member of the header."""
-    members = (_range(member) for member in _MEMBER.findall(accept))
+    found = islice(_MEMBER.finditer(accept), MAX_MEMBERS)
+    members = (_range(member[0]) for member in found)
     return [member for member in members if member is not None]
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from flask.testing import FlaskClient
 
 from kg.config import Config
-from kg.engine.store import Store
 from kg.model.ns import BASE
 from kg.web.app import create_app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+    from kg.engine.store import Store
 
 RECORDS = """SELECT DISTINCT ?x WHERE { GRAPH ?g { ?x a ?class }
 FILTER(STRSTARTS(STR(?class), "https://w3id.org/polpros/ontology#"))

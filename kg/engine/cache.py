@@ -70,6 +70,12 @@ class Cache:
             self._make_room(lent)
         return lent
 
+    def close(self) -> None:
+        """Let go of all that is not being sent."""
+        with self._lock:
+            while self._kept:
+                self._release(self._kept.popitem()[1])
+
     def _make_room(self, lent: IO[bytes]) -> None:
         while self._used > self._size and self._kept:
             self._release(self._kept.popitem(last=False)[1])

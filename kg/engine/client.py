@@ -21,7 +21,7 @@ from kg.engine.wire import receive_answer, request, send_request
 from kg.errors import DumpError, EngineError, KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from kg.engine.data import Call
@@ -138,12 +138,12 @@ def _opened(file: int) -> IO[bytes]:
 class EngineHost:
     """A running engine host and its keeper; ends with its `with` block, or with this process."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
-        """Start a host and wait until it has loaded the release in `folder`.
+    def __init__(self, sources: Sequence[Path], limits: Limits) -> None:
+        """Start a host and wait until it has loaded a release's folder, or other files.
 
-        Raises `DumpError` where the release cannot be loaded.
+        Raises `DumpError` where they cannot be loaded.
         """
-        self.folder = folder
+        self._sources = sources
         self.limits = limits
         self._home = Path(tempfile.mkdtemp(prefix="kg-"))  # readable by us alone
         self.client = Client(self._home / "engine", limits.timeout)
@@ -157,7 +157,8 @@ class EngineHost:
         process = subprocess.Popen(  # noqa: S603  # our own module, our own arguments
             [
                 *(sys.executable, "-m", "kg.engine.keeper"),
-                *(str(self.client.path), self.limits.to_json(), str(self.folder.resolve())),
+                *(str(self.client.path), self.limits.to_json()),
+                *(str(source.absolute()) for source in self._sources),
             ],
             cwd=_ROOT,
             stdin=subprocess.PIPE,  # its end is how the keeper learns of ours
@@ -168,7 +169,7 @@ class EngineHost:
         word = process.stdout.readline().strip()
         if word != "ready":
             _end(process)
-            raise DumpError(word or f"the engine host ended while it loaded {self.folder}")
+            raise DumpError(word or "the engine host ended while it loaded its data")
         return process
 
     @property

@@ -74,6 +74,8 @@ class Crew:
         self._limits = limits
         self._selector = selector
         self.workers: list[Worker] = []
+        self._dying: list[Worker] = []
+        self._free = limits.memory
         self.staff()
 
     def staff(self) -> None:
@@ -111,37 +113,85 @@ class Crew:
         worker.is_idle = True
         return True
 
-    def dismiss(self, worker: Worker) -> tuple[int, bytes]:
-        """End a worker. Return the signal that ended it, and what it said and was not heard."""
+    def dismiss(self, worker: Worker) -> bytes:
+        """End a worker. Return what it said and was not heard.
+
+        Nothing more comes of it, but its memory may take a while to be free.
+        """
         self.workers.remove(worker)
         self._selector.unregister(worker.control)
         os.kill(worker.pid, signal.SIGKILL)  # not yet reaped, so the number is still its own
-        _, status = os.waitpid(worker.pid, 0)
+        if worker.niceness:
+            with suppress(PermissionError):  # only root may; its end should not wait for others
+                os.setpriority(os.PRIO_PROCESS, worker.pid, 0)
         worker.control.setblocking(False)
         word = b""
         with suppress(OSError):
             word = worker.control.recv(1)
         worker.control.close()
-        return os.WTERMSIG(status), word
+        self._dying.append(worker)
+        return word
 
-    def watch(self, now: float) -> Worker | None:
-        """Deal out memory among the long ones, and return one that must end for want of it."""
+    def bury(self, worker: Worker) -> int:
+        """Return the signal by which a worker ended that has ended by itself."""
+        self.workers.remove(worker)
+        self._selector.unregister(worker.control)
+        worker.control.close()
+        _, status = os.waitpid(worker.pid, 0)
+        return os.WTERMSIG(status)
+
+    def close(self) -> None:
+        """End all workers, and wait until they are gone."""
+        for worker in list(self.workers):
+            self.dismiss(worker)
+        for worker in self._dying:
+            os.waitpid(worker.pid, 0)
+
+    def has_room(self) -> bool:
+        """Return whether there may be one more long query."""
+        count = len(self.long())
+        return not count or (count < self._limits.workers and self._free > self._limits.memory // 3)
+
+    def is_watched(self) -> bool:
+        """Return whether there is something for `watch` to see."""
+        return bool(self._dying) or any(worker.is_long for worker in self.workers)
+
+    def watch(self, now: float) -> tuple[Worker | None, bool]:
+        """Deal out memory among the long ones.
+
+        Return one that must end for want of it, and whether it used too much itself: else it was
+        only the last to come, and may begin again when others are done.
+        """
+        self._dying = [one for one in self._dying if not os.waitpid(one.pid, os.WNOHANG)[0]]
         long = self.long()
-        sizes = {worker.pid: _used(worker) for worker in long}
+        idle = self.idle()
+        sizes = {worker.pid: _used(worker) for worker in (*long, *idle, *self._dying)}
         for worker in long:
             self._give_way(worker, now)
-        free = self._limits.memory - sum(sum(size) for size in sizes.values())
-        if long and free < self._limits.memory // 8:
-            return max(long, key=lambda worker: sum(sizes[worker.pid]))
+        taken = sum(data + answer for data, answer, _ in sizes.values())
+        # What one query alone copies of the shared data is not to be helped.
+        copied = sum(sizes[worker.pid][2] for worker in (*long, *idle))
+        copied -= sizes[long[0].pid][2] if len(long) == 1 else 0
+        self._free = self._limits.memory - taken - copied
+        if not long:
+            return None, False
+        if self._free < self._limits.memory // 2:
+            for worker in [one for one in idle if sizes[one.pid][2] > QUICK_MEMORY]:
+                self.dismiss(worker)  # it has copied what others need; a new one has not
+                self._free += sizes[worker.pid][2]
+        if self._free < self._limits.memory // 8:
+            greedy = max(long, key=lambda worker: sum(sizes[worker.pid][:2]))
+            if len(long) == 1 or sum(sizes[greedy.pid][:2]) > self._limits.memory // 2:
+                return greedy, True
+            return max(long, key=lambda worker: worker.since), False
+        self._deal_out(long, sizes)
+        return None, False
+
+    def _deal_out(self, long: list[Worker], sizes: dict[int, tuple[int, int, int]]) -> None:
+        share = self._free // len(long) // 2  # one half for its memory, one for its answer
         for worker in long:
-            data, answer = sizes[worker.pid]
-            share = free // len(long) // 2  # one half for either
-            self._allow(
-                worker,
-                worker.data + max(data + share, QUICK_MEMORY),
-                min(answer + share, self._limits.answer_size),
-            )
-        return None
+            data, answer, _ = sizes[worker.pid]
+            self._allow(worker, worker.data + max(data + share, QUICK_MEMORY), answer + share)
 
     def _give_way(self, worker: Worker, now: float) -> None:
         for seconds, niceness in _NICENESS:
@@ -162,10 +212,23 @@ def _limit(pid: int, kind: int, size: int) -> None:
     resource.prlimit(pid, kind, (size, most))
 
 
-def _used(worker: Worker) -> tuple[int, int]:
-    """Return the bytes a worker has taken, and those of its unfinished answer."""
+def _used(worker: Worker) -> tuple[int, int, int]:
+    """Return the bytes a worker has taken, those of its answer, and those it may have copied.
+
+    The engine counts references in the data itself, so what a query walks over is copied.
+    """
     process = Path("/proc") / str(worker.pid)
-    return max(0, data_size(worker.pid) - worker.data), written(process)
+    data = max(0, data_size(worker.pid) - worker.data)
+    return data, written(process), max(0, min(_faults(process), worker.data) - data)
+
+
+def _faults(process: Path) -> int:
+    """Return the bytes of all pages a process was given or has copied."""
+    try:
+        fields = (process / "stat").read_bytes().rpartition(b")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[7]) * resource.getpagesize()
 
 
 def data_size(pid: int) -> int:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urljoin
 
 from kg.engine.limits import DEFAULT, Limits
-from kg.engine.tokens import Token, place, readings, resolved
+from kg.engine.rewrite import rewritten
+from kg.engine.tokens import Token, is_certain, place, readings, resolved
 from kg.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
 Kind = Literal["boolean", "solutions", "graph"]
+
+MAX_TRIPLE_TERMS: Final = 500
+"""Triple terms in a query. Chained, each nests one deeper, and at some four thousand the engine's
+own reader of results, which pages use, overflows its stack."""
+MAX_GRAPHS: Final = 1_000
+"""Graphs that FROM and FROM NAMED may name."""
+MAX_BASES: Final = 100
+"""BASE declarations before FROM; each is resolved against the one before."""
+MAX_IRI: Final = 8_192
+"""Characters of an IRI that FROM depends on; resolving thousands of longer ones takes minutes."""
 
 _UNSTABLE: Final = ("NOW", "RAND", "UUID", "STRUUID")
 """Functions whose value differs from time to time."""
@@ -56,6 +67,8 @@ class Question:
     """What the answer will be."""
     dataset: Dataset
     """From the protocol's parameters, else from FROM and FROM NAMED."""
+    plan: str = ""
+    """An equal query that the engine answers sooner, where there is one."""
     is_stable: bool = True
     """Whether the answer is the same each time."""
 
@@ -85,14 +98,21 @@ def examine(
     kind = _kind(text, found[0])
     dataset = given
     if dataset == WHOLE:
-        dataset = _clauses(found[0], base)
-    for graph in (*(dataset.default or ()), *(dataset.named or ())):
-        if graph not in graphs:
-            raise QueryError(
-                f"there is no graph <{graph}> here, and none is fetched from elsewhere; "
-                "SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs"
-            )
-    return Question(text, kind, dataset, is_stable=not any(map(_varies, found[0])))
+        dataset = _clauses(found[0], base, graphs)
+    for graph in (*(given.default or ()), *(given.named or ())):
+        _refuse_unknown(graph, graphs)
+    plan = rewritten(text, found[0]) if is_certain(found[0]) else text
+    return Question(
+        text, kind, dataset, plan if plan != text else "", not any(map(_varies, found[0]))
+    )
+
+
+def _refuse_unknown(graph: str, graphs: Container[str]) -> None:
+    if graph not in graphs:
+        raise QueryError(
+            f"there is no graph <{graph[:200]}> here, and none is fetched from elsewhere; "
+            "SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs"
+        )
 
 
 def _refuse_size(text: str, most: int) -> None:
@@ -186,28 +206,41 @@ def _prologue(tokens: Sequence[Token]) -> int:
     return number
 
 
-def _clauses(tokens: Sequence[Token], base: str | None) -> Dataset:
-    """Return the graphs of FROM and FROM NAMED."""
+def _clauses(tokens: Sequence[Token], base: str | None, graphs: Container[str]) -> Dataset:
+    """Return the graphs of FROM and FROM NAMED, each once. Raises for the first unknown one."""
     start = _prologue(tokens)
-    prefixes, base = _declared(tokens[:start], base)
-    default: list[str] = []
-    named: list[str] = []
-    for to_named, name in _sources(tokens[start:]):
+    sources = list(islice(_sources(tokens[start:]), MAX_GRAPHS + 1))
+    if not sources:
+        return WHOLE
+    if len(sources) > MAX_GRAPHS:
+        raise QueryError(f"a query may name {MAX_GRAPHS} graphs; this one names more")
+    used = {name.text.partition(":")[0] for _, name in sources if name.kind == "pname"}
+    prefixes, base = _declared(tokens[:start], base, used)
+    default: dict[str, None] = {}
+    named: dict[str, None] = {}
+    for to_named, name in sources:
         iri = _iri(name, prefixes, base)
-        (named if to_named else default).append(iri)
-    return Dataset(tuple(default), tuple(named)) if default or named else WHOLE
+        _refuse_unknown(iri, graphs)
+        (named if to_named else default)[iri] = None
+    return Dataset(tuple(default), tuple(named))
 
 
-def _declared(tokens: Sequence[Token], base: str | None) -> tuple[dict[str, str], str | None]:
-    """Return the prefixes and the base IRI a prologue declares."""
+def _declared(
+    tokens: Sequence[Token], base: str | None, used: Container[str]
+) -> tuple[dict[str, str], str | None]:
+    """Return those prefixes that are used, and the base IRI, that a prologue declares."""
     prefixes: dict[str, str] = {}
+    bases = 0
     for before, token in pairwise(tokens):
-        if token.kind == "iri":
-            iri = _iri(token, prefixes, base)
-            if before.kind == "pname":
-                prefixes[before.text[:-1]] = iri
-            else:
-                base = iri
+        if token.kind != "iri":
+            continue
+        if before.kind != "pname":
+            base = _iri(token, prefixes, base)
+            bases += 1
+        elif before.text[:-1] in used:
+            prefixes[before.text[:-1]] = _iri(token, prefixes, base)
+        if bases > MAX_BASES:
+            raise QueryError(f"the query has more than {MAX_BASES} BASE declarations")
     return prefixes, base
 
 
@@ -223,12 +256,14 @@ def _sources(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
 
 
 def _iri(name: Token, prefixes: dict[str, str], base: str | None) -> str:
+    if len(name.text) > MAX_IRI:
+        raise QueryError(f"{name.text[:80]}… has more than {MAX_IRI} characters")
     if name.kind == "iri":
         try:
             return urljoin(base or "", name.text[1:-1])
         except ValueError as error:
-            raise QueryError(f"{name.text} is not an IRI: {error}") from error
+            raise QueryError(f"{name.text[:200]} is not an IRI: {error}") from error
     prefix, _, local = name.text.partition(":")
     if prefix not in prefixes:
-        raise QueryError(f"the prefix {prefix}: of the graph {name.text} is not declared")
+        raise QueryError(f"the prefix {prefix[:80]}: of the graph {name.text[:80]} is not declared")
     return prefixes[prefix] + local.replace("\\", "")

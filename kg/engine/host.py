@@ -46,6 +46,7 @@ class Host:
         self._long: deque[Asked] = deque()
         """Calls that were seen to be long, and wait until one of the long ones is done."""
         self._known: dict[bytes, None] = {}
+        self._next_look = 0.0
         self._crew = Crew(data, limits, self._selector)
 
     def run(self, parent: int) -> None:
@@ -65,8 +66,7 @@ class Host:
 
     def close(self) -> None:
         """End every worker."""
-        for worker in list(self._crew.workers):
-            self._crew.dismiss(worker)
+        self._crew.close()
         self._selector.close()
 
     def _handle(self, key: selectors.SelectorKey) -> None:
@@ -86,10 +86,9 @@ class Host:
         times = [worker.since + QUICK for worker in busy if not worker.is_long]
         asked = [*(worker.asked for worker in busy), *self._new, *self._long]
         times += [one.deadline for one in asked if one]
-        if not times:
-            return None
-        patience = max(0.0, min(times) - time.monotonic())
-        return min(patience, LOOK) if len(busy) > 0 and self._crew.long() else patience
+        if self._crew.is_watched():
+            times.append(self._next_look)
+        return max(0.0, min(times) - time.monotonic()) if times else None
 
     def _listen(self, caller: Caller) -> None:
         """Take what a caller asks. One who is at something says nothing, but leaves."""
@@ -115,10 +114,10 @@ class Host:
         """Give the calls that wait to the workers that do not."""
         idle = self._crew.idle()
         while self._new and idle:
-            self._assign(idle.pop(), self._new.popleft(), now)
-        while self._long and len(self._crew.long()) < self._limits.workers:
-            worker = idle.pop() if idle else self._crew.hire()
-            worker.is_long = True
+            self._assign(idle.pop(0), self._new.popleft(), now)  # the oldest has copied most
+        while self._long and self._crew.has_room():
+            worker = idle.pop(0) if idle else self._crew.hire()
+            worker.is_long, self._next_look = True, now
             self._assign(worker, self._long.popleft(), now)
         self._crew.staff()
 
@@ -134,13 +133,18 @@ class Host:
         """See which queries have gone on for long, and what the long ones use."""
         for worker in list(self._crew.workers):
             if worker.asked and not worker.is_long and now - worker.since >= QUICK:
-                if len(self._crew.long()) < self._limits.workers:
+                if self._crew.has_room():
                     worker.is_long = True
+                    self._next_look = now
                 else:
                     self._begin_again(worker)
-        greedy = self._crew.watch(now)
-        if greedy:
-            self._stop(greedy, self._no_memory())
+        if now >= self._next_look:
+            self._next_look = now + LOOK
+            worker_, is_greedy = self._crew.watch(now)
+            if worker_ and is_greedy:
+                self._stop(worker_, self._no_memory())
+            elif worker_:
+                self._begin_again(worker_)
 
     def _hear(self, worker: Worker) -> None:
         """Take a worker's word, or its end."""
@@ -164,8 +168,8 @@ class Host:
 
     def _ended(self, worker: Worker) -> None:
         """Tell the caller of a worker that ended by itself, if it was at something."""
-        status, _ = self._crew.dismiss(worker)
-        if worker.asked and status == signal.SIGABRT and not worker.is_long:
+        ended_by = self._crew.bury(worker)
+        if worker.asked and ended_by == signal.SIGABRT and not worker.is_long:
             self._wait_for_long(worker.asked)  # this is how the engine ends for want of memory
         elif worker.asked:
             self._refuse(
@@ -178,7 +182,7 @@ class Host:
 
     def _stop(self, worker: Worker, error: KgError | None) -> None:
         """End a worker and tell its caller why, unless the answer was on its way already."""
-        _, word = self._crew.dismiss(worker)
+        word = self._crew.dismiss(worker)
         if worker.asked and (error is None or word):
             self._close(worker.asked.caller)
         elif worker.asked and error:
@@ -186,7 +190,7 @@ class Host:
 
     def _begin_again(self, worker: Worker) -> None:
         """End a worker and have its query wait to be a long one."""
-        _, word = self._crew.dismiss(worker)
+        word = self._crew.dismiss(worker)
         if worker.asked and word in (DONE, BYE):
             self._close(worker.asked.caller)
         elif worker.asked:

@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Return the exit code of a keeper that served one release until its parent went.
 
-    Arguments are the path of the socket, the limits and the release's folder. Says `ready` on
-    its standard output, or what is wrong.
+    Arguments are the path of the socket, the limits, and the release's folder or other files.
+    Says `ready` on its standard output, or what is wrong.
     """
-    path, limits, folder = arguments
+    path, limits, *sources = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and closes our input
     try:
-        data = release.load(Path(folder))
+        data = release.load([Path(source) for source in sources])
     except KgError as error:
-        sys.stdout.write(f"{error}\n")
+        sys.stdout.write(f"{error}".replace("\n", " ") + "\n")
         return error.exit_code
     gc.collect()
     gc.freeze()  # what is shared with workers is not to be touched by their collectors

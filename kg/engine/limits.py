@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import ConfigError
+
 if TYPE_CHECKING:
     from kg.config import Config
 
@@ -16,9 +18,9 @@ class Limits:
 
     timeout: float = 30.0
     """Seconds from the request to the finished answer, waiting included."""
-    memory: int = 512 * 1024 * 1024
+    memory: int = 640 * 1024 * 1024
     """Bytes that all queries at work share, beyond the loaded release; unfinished answers count."""
-    workers: int = 8
+    workers: int = 4
     """Queries that may be at work for long at once; those that are soon done go beside them."""
     query_size: int = 256 * 1024
     """Bytes of a query's text."""
@@ -35,6 +37,14 @@ class Limits:
     def of(cls, config: Config) -> Limits:
         """Return the limits that the settings name."""
         return cls(**{name: getattr(config, name) for name in cls.__slots__})
+
+    def check(self) -> None:
+        """Raise `ConfigError` for limits nobody can keep."""
+        for name, value in asdict(self).items():
+            if value <= 0:
+                raise ConfigError(f"{name}={value} is not above 0")
+        if self.answer_size > self.spool:
+            raise ConfigError(f"answer_size={self.answer_size} is above spool={self.spool}")
 
     @classmethod
     def from_json(cls, text: str) -> Limits:

@@ -108,7 +108,7 @@ class Store:
 
         Raises `DumpError` where it cannot be loaded.
         """
-        return cls._of(Local(data.load(folder)), DEFAULT)
+        return cls._of(Local(data.load([folder])), DEFAULT)
 
     @classmethod
     def connect(cls, engine: Asks, limits: Limits) -> Store:
@@ -140,7 +140,14 @@ class Store:
         if default_graphs or named_graphs:
             given = Dataset(tuple(default_graphs or ()), tuple(named_graphs or ()))
         question = examined(text, self.graphs, given, base, self.limits)
-        call = Call("query", question.text, question.dataset, base, is_stable=question.is_stable)
+        call = Call(
+            "query",
+            question.text,
+            question.dataset,
+            base,
+            plan=question.plan,
+            is_stable=question.is_stable,
+        )
         return Answer(question.kind, call, self._engine)
 
     def about(self, iri: str) -> list[Quad]:

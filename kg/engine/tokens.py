@@ -11,16 +11,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One terminal of a query text."""
 
     kind: str
@@ -33,6 +32,8 @@ class Token:
 
 
 MAX_TOKENS: Final = 50_000
+MAX_DOTTED: Final = 10_000
+"""Characters of names with two dots, all together; each is read to its end again."""
 
 _BASE = (
     r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
@@ -61,8 +62,13 @@ _TERMINALS: Final = (
     ("word", rf"[{_CHARS_U}][{_CHARS_U}0-9]*"),
     ("mark", r"\{\||\|\}|\^\^|&&|\|\||[!<>]=|[{}()\[\].,;*/|^?+<>=!~-]"),
 )
-_TERMINAL: Final = re.compile(
-    "|".join(f"(?P<{kind}{number}>{text})" for number, (kind, text) in enumerate(_TERMINALS))
+_TERMINAL: Final = re.compile("|".join(f"({text})" for _, text in _TERMINALS))
+_KINDS: Final = ("", *(kind for kind, _ in _TERMINALS))
+"""Kind of a terminal by the number of its group."""
+# The engine (pyoxigraph 0.5.13) ends a local name before its second dot: `ex:a.b.SERVICE<x>{}`
+# is a name, a dot and a SERVICE clause to it.
+_DOTTED: Final = re.compile(
+    rf"[^:]*:(?:[{_CHARS}:]|{_PLX})*+(?:\.++(?:[{_CHARS}:]|{_PLX})++)?+(?=\.)"
 )
 _SPACES: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]{0,99}+[\r\n])++")
 _LINE_END: Final = re.compile(r"[\r\n]")
@@ -136,18 +142,51 @@ def _tokens(source: _Text) -> list[Token]:
 def readings(text: str) -> list[list[Token]]:
     """Return the tokens by longest match, then those of each other reading up to where it joins.
 
-    Another reading begins where something that looks like an IRI follows an operand. It matters
-    where the two disagree on what comes after: `?a<?b#>` is also a comparison and a comment,
-    and in `?a<'b>'` a string begins.
+    Another reading begins inside a name with two dots (see `_DOTTED`), and where something that
+    looks like an IRI follows an operand. The latter matters where the two disagree on what comes
+    after: `?a<?b#>` is also a comparison and a comment, and in `?a<'b>'` a string begins.
     """
     source = _Text.of(text)
     found = [_tokens(source)]
+    dotted = 0
     for run in found:  # grows as it is walked
-        for before, token in pairwise(run):
-            inside = token.start + 1
-            if _doubtful(before, token) and inside not in source.seen:
+        for before, token in pairwise([None, *run]):
+            inside = _inside(before, token) if token else None
+            if inside is not None and inside not in source.seen:
                 found.append(list(_run(source, inside)))
+                dotted += len(token.text) if token and token.kind == "pname" else 0
+            if dotted > MAX_DOTTED:
+                raise QueryError("the query has too many names with two dots; write them as <IRI>s")
     return found
+
+
+def _split(token: Token) -> int | None:
+    """Return where the engine ends a name before we do."""
+    if token.kind != "pname" or token.text.count(".") < 2:
+        return None
+    name = _DOTTED.match(token.text)
+    return token.start + name.end() if name else None
+
+
+def _inside(before: Token | None, token: Token) -> int | None:
+    """Return where inside a token another reading goes on, if one may."""
+    if token.kind == "pname":
+        return _split(token)
+    return token.start + 1 if before and _doubtful(before, token) else None
+
+
+def is_certain(found: Sequence[Token]) -> bool:
+    """Return whether the engine reads these tokens, all of a text by longest match, as they are.
+
+    It may read another way only where a comparison can stand: in round brackets.
+    """
+    depth = 0
+    for before, token in pairwise(found):
+        if before.kind == "mark":
+            depth += (before.text == "(") - (before.text == ")")
+        if (depth > 0 and _doubtful(before, token)) or _split(token) is not None:
+            return False
+    return True
 
 
 def _doubtful(before: Token, token: Token) -> bool:
@@ -172,8 +211,9 @@ def _run(source: _Text, offset: int) -> Iterator[Token]:
             return
         joined = offset in seen
         seen.add(offset)
-        yield Token((found.lastgroup or "").rstrip("0123456789"), found[0], offset, found.end())
-        offset = found.end()
+        end = found.end()
+        yield Token(_KINDS[found.lastindex or 0], found[0], offset, end)
+        offset = end
 
 
 def _spaces(source: _Text, offset: int) -> int:

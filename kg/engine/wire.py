@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 MAX_REQUEST: Final = 4 * 1024 * 1024
 """Bytes of a request at most."""
-SHORT: Final = 64 * 1024
-"""Bytes of an answer that is sent itself, and not as a file."""
+SHORT: Final = 32 * 1024 - 64
+"""Bytes of an answer that is sent itself, and not as a file.
+
+So few that the kernel takes them in one piece (Linux): should host and worker both answer in the
+instant in which a worker is ended, one whole answer follows the other and is dropped.
+"""
 
 _REQUEST: Final = struct.Struct("!II")
 _ANSWER: Final = struct.Struct("!cII")

@@ -109,7 +109,7 @@ def _perform(data: Data, asked: Request, spool: Spool, limits: Limits) -> KgErro
 
 
 def _peak() -> int:
-    """Return the most memory this process has had, in bytes."""
+    """Return the most memory this process has had, in bytes; what it copied is no more than was."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from kg.engine.limits import Limits
 from kg.errors import KgError, QuerySyntaxError
 from kg.formats import PROBLEM
 from kg.views.values import Text
 from kg.web import browse, docs, downloads, form, graph_store, guide, problems, records, sparql
 from kg.web.compress import pack_whole
-from kg.web.conditional import tag_whole
+from kg.web.conditional import drop_wrong_dates, tag_whole
 from kg.web.edition import KEY, edition, read_edition
-from kg.web.headers import set_headers
+from kg.web.headers import set_headers, with_fixed_headers
 from kg.web.limits import MAX_BODY, RETRY_AFTER, limit_members
 from kg.web.limits import PAGE as LIMITS
 from kg.web.negotiate import wants_page
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
     from kg.engine.store import Store
     from kg.web.problems import Problem
 
+MAX_DETAIL: Final = 1000
+"""Characters of what an error says: more would only be what the caller sent."""
+
 
 def create_app(config: Config, store: Store, folder: Path) -> Flask:
     """Return the application that serves the release in `folder` from `store`.
@@ -41,21 +43,24 @@ def create_app(config: Config, store: Store, folder: Path) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    app.extensions[KEY] = read_edition(config, store, folder)
+    here = app.extensions[KEY] = read_edition(config, store, folder)
     for part in (sparql, graph_store, records, browse, downloads, docs, guide):
         app.register_blueprint(part.blueprint)
     app.register_error_handler(KgError, _expected)
     app.register_error_handler(HTTPException, _http)
-    app.before_request(_preflight)
+    app.before_request(_begun)
     app.after_request(_finished)
+    app.wsgi_app = with_fixed_headers(app.wsgi_app, here)  # type: ignore[assignment, method-assign]
     return app
 
 
-def _preflight() -> Response | None:
-    """Return the answer to a browser that asks whether a script may ask, for any address.
+def _begun() -> Response | None:
+    """Return the answer to a browser that asks whether a script may ask; nothing for others.
 
-    Were the preflight of an unknown address 404, the script would not learn of the 404.
+    Any address may be asked. Were the preflight of an unknown address 404, the script would
+    not learn of the 404.
     """
+    drop_wrong_dates()
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         return Response(status=HTTPStatus.NO_CONTENT)
     return None
@@ -90,6 +95,7 @@ def _http(error: HTTPException) -> Response:
 
 def _told(problem: Problem, status: int, detail: str, more: dict[str, Any]) -> Response:
     """Return an error as a page for a browser, else as problem details (RFC 9457)."""
+    detail = detail if len(detail) <= MAX_DETAIL else f"{detail[:MAX_DETAIL]}…"
     answer = (
         _error_page(problem, status, detail)
         if wants_page()
@@ -113,7 +119,7 @@ def _details(problem: Problem, status: int, detail: str, more: dict[str, Any]) -
         "help": f"{problems.PAGE}#{problem.name}",
     }
     if problem.is_limit:
-        told |= {"limits": limit_members(Limits.of(edition().config)), "limits_help": LIMITS}
+        told |= {"limits": limit_members(edition().store.limits), "limits_help": LIMITS}
     text = json.dumps(told, ensure_ascii=False) + "\n"
     return Response(text, content_type=PROBLEM.content_type)
 

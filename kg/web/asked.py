@@ -77,6 +77,8 @@ def _body(request: Request) -> list[tuple[str, str]]:
         raise QueryError("this endpoint is read-only: updates are refused")
     if kind not in {FORM, QUERY}:
         raise UnsupportedMediaType(f"a body is {FORM} or {QUERY}, not {kind!r}")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType("a body is read as it is, without Content-Encoding")
     parameters = request.mimetype_params
     charset = parameters.get("charset", "").lower()
     if charset not in _UTF_8:

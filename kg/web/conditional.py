@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from flask import Response, request
+from werkzeug.http import parse_date
 
 from kg.engine.tokens import resolved
 from kg.web.edition import edition
@@ -16,9 +17,17 @@ if TYPE_CHECKING:
 
 # No word boundary before the name: a keyword may touch it. A name in a string or a comment is
 # taken for a call too, which costs that query its tag and nothing else.
-_CHANGING: Final = re.compile(
-    r"(?:RAND|NOW|UUID|BNODE)(?:\s|#[^\n\r]*[\n\r])*\(", re.IGNORECASE | re.ASCII
-)
+_CHANGING: Final = re.compile(r"(?:RAND|NOW|UUID|BNODE)(?![A-Z0-9_])", re.IGNORECASE | re.ASCII)
+_DATES: Final = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
+
+
+def drop_wrong_dates() -> None:
+    """Take out of the request what is no date, as RFC 9110 has it (section 13.1.3)."""
+    for name in _DATES:
+        try:
+            parse_date(request.environ.get(name))
+        except OverflowError:
+            del request.environ[name]
 
 
 def is_changing(query: str) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.engine.store import Store
 
 KEY: Final = "polpros"
+FILES: Final = "files"
+"""Version of what is no release: files of any RDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Edition:
     """SHA-256 of each file that may be downloaded, by name; the list itself has none."""
     digest: str
     """SHA-256 over all of these: two releases with the same answer alike."""
+
+    @property
+    def is_release(self) -> bool:
+        """Return whether this is a release of ours, not files of any RDF."""
+        return self.version != FILES
 
 
 def read_edition(config: Config, store: Store, folder: Path) -> Edition:

@@ -9,7 +9,7 @@ from kg.formats import GRAPHS, HTML, RESULTS, SPREADSHEET
 from kg.views.values import Text
 from kg.views.words import words
 from kg.web import describe
-from kg.web.limits import DEFAULT_GRAPH, PAGE, TITLE
+from kg.web.limits import PAGE, TITLE, default_graph
 from kg.web.pages import asked_language, page
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def query_form(text: str, asked: Asked | None = None, fault: Fault | None = None
         named_graphs=asked.named_graphs if asked else (),
         examples=() if fault else describe.examples(),
         fault=fault,
-        rule=DEFAULT_GRAPH[at],
+        rule=default_graph()[at],
         limits=f"{PAGE}?lang={lang}",
         limits_title=TITLE[at],
     )

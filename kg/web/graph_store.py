@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound
 
-from kg.formats import GRAPHS
 from kg.model.ns import GRAPH
 from kg.web.answers import written
 from kg.web.edition import edition
-from kg.web.negotiate import wanted
+from kg.web.negotiate import wanted_graph
 from kg.web.pages import hide_from_search_engines
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def _named(iri: str) -> Response:
 
 def _told(graphs: Sequence[str]) -> Response:
     """Return every statement of a graph; without a name, of the default graph."""
-    format_ = wanted(GRAPHS)
+    format_ = wanted_graph()
     hide_from_search_engines()
     answer = edition().store.query(_EVERYTHING, default_graphs=graphs)
     return written(answer, format_, ("graph", *graphs))

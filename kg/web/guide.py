@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint
 
-from kg.engine.limits import Limits
 from kg.views.values import Text
 from kg.web import limits, problems
 from kg.web.edition import edition
@@ -33,7 +32,19 @@ _WORDS: Final[dict[str, Words]] = {
     "fair": ("Fair use", "Добросовестное использование"),
     "fair_use": limits.FAIR_USE,
     "default": ("The default graph", "Граф по умолчанию"),
-    "rule": limits.DEFAULT_GRAPH,
+    "protocol": ("The protocol", "Протокол"),
+    "parameters": (
+        "SPARQL 1.1 Protocol, query operation: GET, POST of a form, POST of application/"
+        "sparql-query. Parameters are query, default-graph-uri, named-graph-uri, version (1.0, "
+        "1.1, 1.2 or 1.2-basic, of which the engine reads what it knows; any other is refused), "
+        "format and lang; what else a client adds is passed over. Updates are refused. One graph "
+        "at a time: /graph-store?default or ?graph= and its IRI.",
+        "Протокол SPARQL 1.1, операция запроса: GET, POST формы, POST с типом application/"
+        "sparql-query. Параметры: query, default-graph-uri, named-graph-uri, version (1.0, 1.1, "
+        "1.2 или 1.2-basic, из которых читается то, что известно обработчику; прочие "
+        "отклоняются), format и lang; остальное пропускается. Обновления отклоняются. Один граф "
+        "целиком: /graph-store?default или ?graph= и его IRI.",
+    ),
     "problems": ("What each error means", "Что означает каждая ошибка"),
     "spreadsheet": (
         "format=csv is the CSV of the specification, for programs. format=spreadsheet is CSV for "
@@ -88,8 +99,9 @@ def limits_page() -> Response:
     return page(
         "limits.html",
         title=Text(limits.TITLE[at]),
-        limits=limits.limits_in(lang, Limits.of(edition().config)),
+        limits=limits.limits_in(lang, edition().store.limits),
         words={key: texts[at] for key, texts in _WORDS.items()},
+        rule=limits.default_graph()[at],
         narrow=[texts[at] for texts in _NARROW],
         problems=f"{problems.PAGE}?lang={lang}",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model.ns import BASE
+from kg.web.edition import edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,10 @@ MAX_BODY: Final = 1024 * 1024
 """Bytes of a request's body at most."""
 MAX_ROWS: Final = 1000
 """Rows that a table on a page shows."""
-MAX_SHEET_ROWS: Final = 100_000
-"""Rows of a CSV file for spreadsheets at most."""
+MAX_SHEET_ROWS: Final = 65_535
+"""Rows of a CSV file for spreadsheets at most: with its heading it fits into every program."""
+QUERY_PARTS: Final = {"tokens": 50_000, "graphs": 1000, "triple-terms": 500}
+"""How much of each a query may have; `kg.engine.guard` and `tokens` refuse more."""
 RETRY_AFTER: Final = 30
 """Seconds after which a caller may ask again for what was stopped."""
 
@@ -31,6 +34,18 @@ DEFAULT_GRAPH: Final[Words] = (
     "каждый триплет один раз, без метаданных.",
 )
 """The rule of the default graph, as README, Service Description and limits page give it."""
+_OF_FILES: Final[Words] = (
+    "A query without FROM sees what the files put into no named graph, and none of their named "
+    "graphs.",
+    "Запрос без FROM видит то, что файлы не поместили в именованный граф, и не видит именованных "
+    "графов.",
+)
+
+
+def default_graph() -> Words:
+    """Return the rule of the default graph of what is served."""
+    return DEFAULT_GRAPH if edition().is_release else _OF_FILES
+
 
 FAIR_USE: Final[Words] = (
     "Ask one query at a time and wait after a 503 as long as Retry-After says. Whoever needs the "
@@ -103,6 +118,19 @@ _ROWS: Final = (
     _Row(
         "nesting", "", lambda limits: limits.nesting,
         ("Depth of nested brackets in a query", "Вложенность скобок в запросе"), _REFUSED,
+    ),
+    _Row(
+        "tokens", "", lambda _: QUERY_PARTS["tokens"],
+        ("Words and marks of a query", "Слов и знаков в запросе"), _REFUSED,
+    ),
+    _Row(
+        "graphs", "", lambda _: QUERY_PARTS["graphs"],
+        ("Graphs that FROM may name", "Графов в FROM"), _REFUSED,
+    ),
+    _Row(
+        "triple-terms", "", lambda _: QUERY_PARTS["triple-terms"],
+        ("Triple terms of a query (SPARQL 1.2)", "Триплетов-термов в запросе (SPARQL 1.2)"),
+        _REFUSED,
     ),
     _Row(
         "workers", "", lambda limits: limits.workers,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import g, request
 
 from kg.errors import NotAcceptableError
-from kg.formats import HTML, PROBLEM, Format, by_name, negotiate
+from kg.formats import GRAPHS, HTML, PROBLEM, Format, by_name, negotiate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,15 @@ def wanted(offered: Sequence[Format], name: str | None = None) -> Format:
     g.varies = True
     name = name or request.args.get("format")
     return by_name(name, offered) if name else negotiate(_accept(), offered)
+
+
+def wanted_graph(name: str | None = None) -> Format:
+    """Return the format for a graph as `wanted` does; Turtle where a page would be liked best.
+
+    A browser names XML before anything, and would show RDF/XML as a tree of tags.
+    """
+    format_ = wanted((*GRAPHS, HTML), name)
+    return GRAPHS[0] if format_ is HTML else format_
 
 
 def wants_page() -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import waitress  # type: ignore[import-untyped]  # it has no types
@@ -18,11 +21,11 @@ from kg.engine.store import Store
 from kg.errors import ConfigError, KgError
 from kg.release.folder import current
 from kg.release.manifest import SUMS
+from kg.web import files, listener
 from kg.web.app import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
     from types import FrameType
 
     from flask import Flask
@@ -44,13 +47,14 @@ _SERVER: Final = {
 }
 
 
-def serve(config: Config) -> None:
-    """Serve the current release until SIGINT or SIGTERM; no process is left then.
+def serve(config: Config, others: Sequence[Path] = ()) -> None:
+    """Serve the current release, or files, until SIGINT or SIGTERM; no process is left then.
 
-    A release that becomes the current one meanwhile is taken up, on SIGHUP at once. Raises
-    `DumpError` where there is no whole release, `ConfigError` where the address is taken.
+    A release that becomes the current one meanwhile is taken up; on SIGHUP whatever is served is
+    loaded anew. Raises `DumpError` where there is no whole release, or for a file that cannot be
+    read, and `ConfigError` where the address is taken.
     """
-    site = Site(config)
+    site = Site(config, others)
 
     def end(_number: int, _frame: FrameType | None) -> None:
         site.leave()
@@ -73,11 +77,13 @@ def _listening(site: Site, config: Config) -> Any:
     """Return a server that listens. It writes no access log."""
     threads = config.workers + config.queue + _MORE_THREADS
     try:
-        return waitress.create_server(
+        server = waitress.create_server(
             site, host=config.host, port=config.port, threads=threads, ident=None, **_SERVER
         )
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot listen on {config.host}:{config.port}: {error}") from error
+    listener.set_up(server)
+    return server
 
 
 @dataclass(slots=True, eq=False)
@@ -85,19 +91,29 @@ class _Served:
     """One release while it is served."""
 
     host: EngineHost
+    cache: Cache
     app: Flask
     sign: object
     """What was seen of the release's folder: another sign, another release."""
     requests: int = 0
     """Requests that are being answered from it."""
 
+    def close(self) -> None:
+        """End the host, and forget its answers."""
+        self.host.close()
+        self.cache.close()
+
 
 class Site:
     """The application of the current release, whichever that is (WSGI)."""
 
-    def __init__(self, config: Config) -> None:
-        """Serve what the settings name, once started."""
+    def __init__(self, config: Config, others: Sequence[Path] = ()) -> None:
+        """Serve the current release of the settings, or files, once started."""
+        self._limits = Limits.of(config)
+        self._limits.check()
         self._config = config
+        self._files = others
+        self._stand_in = Path(tempfile.mkdtemp(prefix="kg-"))
         self._lock = threading.Lock()
         self._now: _Served | None = None
         self._old: list[_Served] = []
@@ -143,22 +159,33 @@ class Site:
         if self._watch.is_alive():
             self._watch.join()
         for served in self._all():
-            served.host.close()
+            served.close()
+        shutil.rmtree(self._stand_in, ignore_errors=True)
 
     def _all(self) -> list[_Served]:
         return [*self._old, *([self._now] if self._now else [])]
 
     def _load(self) -> _Served:
-        folder = current(self._config.out)
+        folder = self._folder()
         sign = _sign(folder)
-        limits = Limits.of(self._config)
-        host = EngineHost(folder, limits)
+        host = EngineHost(self._files or [folder], self._limits)
         try:
-            store = Store.connect(Cache(host.client, limits.spool), limits)
-            return _Served(host, create_app(self._config, store, folder), sign)
+            cache = Cache(host.client, self._limits.spool)
+            app = create_app(self._config, Store.connect(cache, self._limits), folder)
         except BaseException:
             host.close()
             raise
+        if self._files:
+            app.view_functions["browse.home"] = files.home
+        return _Served(host, cache, app, sign)
+
+    def _folder(self) -> Path:
+        """Return the folder of what is to be served now."""
+        if not self._files:
+            return current(self._config.out)
+        folder = Path(tempfile.mkdtemp(dir=self._stand_in))
+        files.write_stand_in(self._files, folder)
+        return folder
 
     def _keep_watch(self) -> None:
         while not self._is_left:
@@ -185,7 +212,8 @@ class Site:
         """Take up a new release: new requests go to it, those at work stay where they are."""
         if self._is_left or not self._now:
             return
-        if not self._is_asked and _sign(current(self._config.out)) == self._now.sign:
+        is_same = bool(self._files) or _sign(current(self._config.out)) == self._now.sign
+        if is_same and not self._is_asked:
             return
         self._is_asked = False
         new = self._load()
@@ -197,7 +225,7 @@ class Site:
     def _end_old(self) -> None:
         for served in [served for served in self._old if not served.requests]:
             self._old.remove(served)
-            served.host.close()
+            served.close()
 
 
 def _sign(folder: Path) -> object:

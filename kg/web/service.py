@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from flask import current_app
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.engine.limits import Limits
 from kg.model import ns
 from kg.web.edition import edition
-from kg.web.limits import DEFAULT_GRAPH, FAIR_USE, PAGE, limits_in
+from kg.web.limits import FAIR_USE, PAGE, default_graph, limits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,12 +35,14 @@ _RESULTS: Final = (
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
 _ABOUT: Final[Words] = (
-    "Read-only: no update, no SERVICE, no LOAD; graphs are never fetched from elsewhere. "
-    "Entailed and derived statements are written out in graphs of their own and are in the "
-    "default graph; queries are answered by simple entailment over that.",
-    "Только чтение: без обновлений, SERVICE и LOAD; графы никогда не загружаются извне. Выведенные "
-    "утверждения записаны в отдельных графах и входят в граф по умолчанию; запросы выполняются "
-    "с простым следованием над ними.",
+    "Read-only: no update, no SERVICE, no LOAD; graphs are never fetched from elsewhere.",
+    "Только чтение: без обновлений, SERVICE и LOAD; графы никогда не загружаются извне.",
+)
+_ENTAILMENT: Final[Words] = (
+    "Entailed and derived statements are written out, in graphs of their own and in the default "
+    "graph; queries are answered by simple entailment over that.",
+    "Выведенные утверждения записаны в отдельных графах и в графе по умолчанию; запросы "
+    "выполняются над ними с простым следованием.",
 )
 # Of a host that is anything else no IRI is made.
 _OWN_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}/[a-z/-]*")
@@ -69,11 +70,13 @@ def _service(address: str) -> Iterator[Triple]:
     yield _link(_ENDPOINT, f"{SD}defaultDataset", _DATASET)
     yield _link(_ENDPOINT, f"{ns.RDFS}seeAlso", ns.DATASET)
     yield from _said(_ENDPOINT, f"{ns.DCTERMS}description", _ABOUT)
+    if edition().is_release:
+        yield from _said(_ENDPOINT, f"{ns.DCTERMS}description", _ENTAILMENT)
 
 
 def _limits() -> Iterator[Triple]:
     """Yield each limit as a property of its own, and all in words."""
-    limits = Limits.of(edition().config)
+    limits = edition().store.limits
     told: list[str] = []
     for at, lang in enumerate(("en", "ru")):
         found = limits_in(lang, limits)
@@ -94,7 +97,7 @@ def _dataset() -> Iterator[Triple]:
     yield _link(_DATASET, f"{SD}defaultGraph", _DEFAULT)
     yield _is_a(_DEFAULT, "Graph")
     yield _say(_DEFAULT, f"{ns.VOID}triples", Literal(sizes[""]))
-    yield from _said(_DEFAULT, f"{ns.DCTERMS}description", DEFAULT_GRAPH)
+    yield from _said(_DEFAULT, f"{ns.DCTERMS}description", default_graph())
     names = sorted(sizes.keys() - {""})
     if len(names) > MAX_GRAPHS:
         names = [name for name in names if not name.startswith(ns.GRAPH_RECORD)][:MAX_GRAPHS]

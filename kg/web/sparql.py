@@ -14,7 +14,7 @@ from kg.web.asked import Asked, read_asked
 from kg.web.conditional import is_changing
 from kg.web.edition import edition
 from kg.web.form import query_form
-from kg.web.negotiate import wanted
+from kg.web.negotiate import wanted, wanted_graph
 from kg.web.pages import asked_language, hide_from_search_engines
 from kg.web.spreadsheet import sheet
 from kg.web.table import table
@@ -52,12 +52,10 @@ def sparql() -> Response:
 
 
 def _format(answer: Answer, asked: Asked) -> Format:
-    is_graph = answer.kind == "graph"
-    if is_graph and asked.format == HTML.name:  # the form's own choice
-        return wanted(answer.formats, answer.formats[0].name)
-    if asked.format and not is_graph:
-        return wanted((*answer.formats, SPREADSHEET, HTML), asked.format)
-    return wanted(answer.formats if is_graph else (*answer.formats, HTML), asked.format)
+    if answer.kind == "graph":
+        return wanted_graph(asked.format)
+    named = (SPREADSHEET,) if asked.format else ()
+    return wanted((*answer.formats, *named, HTML), asked.format)
 
 
 def _for_spreadsheets(answer: Answer, parts: tuple[str, ...] | None) -> Response:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.release.folder import switch
 from tests.conformance.endpoint import Endpoint, served
 from tests.small_release import write_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -18,4 +20,12 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     out = tmp_path_factory.mktemp("served")
     write_release(out)
     with served(out, timeout=2) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def real_endpoint(real_release: Path) -> Iterator[Endpoint]:
+    """Yield a server of the release of the real data."""
+    switch(real_release.parent, real_release.name)
+    with served(real_release.parent) as server:
         yield server

@@ -118,9 +118,9 @@ def served(out: Path, **settings: object) -> Iterator[Endpoint]:
     assert server.stdout is not None
     try:
         line = server.stdout.readline()
-        assert line.startswith("http://127.0.0.1:"), line
+        assert line.startswith("http://127.0.0.1:"), line + server.communicate(timeout=15)[0]
         yield Endpoint("127.0.0.1", int(line.strip().rstrip("/").rpartition(":")[2]))
     finally:
         server.send_signal(signal.SIGTERM)
         said = server.communicate(timeout=15)[0]
-    assert (server.returncode, said) == (0, "")
+    assert (server.returncode, said) == (0, ""), f"{server.returncode}: {said}"

@@ -15,10 +15,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from pyoxigraph import RdfFormat, parse
+
 from kg.model import ns
+from kg.release.search_index import SEARCH, build_index
 from tests.benchmark.generate import person, triples
 from tests.benchmark.processes import memory_bytes, tree
-from tests.serving import release
+from tests.serving import VERSION, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,17 +99,18 @@ class Victim:
         """Return a new connection."""
         return socket.create_connection(("127.0.0.1", self.port), patience)
 
-    def raw(self, sent: bytes, patience: float = 15.0) -> list[Reply]:
-        """Return every answer that comes for these bytes until the server closes.
+    def raw(self, sent: bytes, quiet: float = 3.0, *, leave: bool = False) -> list[Reply]:
+        """Return every answer that comes for these bytes, until the server closes or is quiet.
 
-        The sending side is closed once all is sent, so that the server knows there is no more.
+        With `leave` the sending side is closed at once, as by a caller that breaks off.
         """
-        with self.connect(patience) as to:
+        received = bytearray()
+        with self.connect(quiet) as to:
             with suppress(OSError):  # it may refuse before it has read all
                 to.sendall(sent)
-                to.shutdown(socket.SHUT_WR)
-            received = bytearray()
-            with suppress(ConnectionResetError):
+                if leave:
+                    to.shutdown(socket.SHUT_WR)
+            with suppress(TimeoutError, ConnectionResetError):
                 while more := to.recv(65536):
                     received += more
         return list(_replies(bytes(received)))
@@ -116,7 +120,7 @@ class Victim:
 
         On a crowded machine any single request may be late, so the best of three counts.
         """
-        taken = []
+        taken: list[float] = []
         while len(taken) < 3 and (not taken or min(taken) > 1):
             start = time.monotonic()
             answer = self.send("GET", f"/sparql?query={quote(CHEAP)}")
@@ -149,7 +153,9 @@ def _replies(received: bytes) -> Iterator[Reply]:
         first, *lines = head.decode("latin-1").split("\r\n")
         pairs = (line.partition(":") for line in lines)
         headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
-        length = int(headers.get("content-length", len(rest)))
+        length = int(
+            headers.get("content-length", "0" if first.startswith("HTTP/1.1 1") else len(rest))
+        )
         yield Reply(int(first.split()[1]), headers, rest[:length])
         received = rest[length:]
 
@@ -159,6 +165,7 @@ def victim(folder: Path, size: int = 30_000) -> Iterator[Victim]:
     """Yield a server of generated data, so large that a runaway query runs away."""
     _write_data(folder / "data.nq", size)
     release(folder / "data.nq", folder / "out")
+    build_index(parse(_scripted(), RdfFormat.N_QUADS), folder / "out" / VERSION / SEARCH)
     limits = {
         "OUT": folder / "out", "PORT": 0, "TIMEOUT": TIMEOUT, "MEMORY": MEMORY,
         "WORKERS": WORKERS, "ANSWER_SIZE": ANSWER, "SPOOL": SPOOL,
@@ -189,10 +196,19 @@ def _port(process: subprocess.Popen[bytes], log: Path) -> int:
 
 
 def _write_data(path: Path, size: int) -> None:
-    label = f'<{SCRIPTED}> <{ns.SKOS}prefLabel> "{SCRIPT}"@en'
     with path.open("w", encoding="utf-8") as file:
         file.writelines(triples(size))
-        file.write(f"{label} .\n{label} <{GRAPH}> .\n")
+        file.write(_scripted())
+
+
+def _scripted() -> str:
+    """Return a case whose label is a script, in the default graph and in one of its own."""
+    told = (
+        f"<{SCRIPTED}> <{ns.RDF}type> <{ns.PPO}Case>",
+        f'<{SCRIPTED}> <{ns.SKOS}prefLabel> "{SCRIPT}"@en',
+        f"<{SCRIPTED}> <{ns.PPO}scope> <{ns.PPV}scope-assessed>",
+    )
+    return "".join(f"{one} .\n{one} <{GRAPH}> .\n" for one in told)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def host(folder: Path) -> Iterator[EngineHost]:
-    with EngineHost(folder, Limits(timeout=TIMEOUT, workers=2)) as running:
+    with EngineHost([folder], Limits(timeout=TIMEOUT, workers=2)) as running:
         yield running
 
 
@@ -165,12 +165,12 @@ def test_without_a_host_there_is_an_engine_error(tmp_path: Path) -> None:
 
 def test_a_release_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
     with pytest.raises(DumpError, match=r"polpros\.nq"):
-        EngineHost(tmp_path, Limits())
+        EngineHost([tmp_path], Limits())
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_is_left(folder: Path, number: int) -> None:
-    with EngineHost(folder, Limits()) as host:
+    with EngineHost([folder], Limits()) as host:
         started = {*children(host.pid), *workers(host)}
         assert len(started) == 3
         os.kill(host.pid, number)

@@ -107,7 +107,7 @@ def others(lang: str) -> dict[str, str]:
         "error.html": render("error.html", made, status=404, fault=fault),
         "limits.html": render(
             "limits.html", made, limits=limits_in(lang, Limits()), problems="/problems",
-            words=defaultdict(lambda: "<w>"), narrow=["<n>"],
+            words=defaultdict(lambda: "<w>"), narrow=["<n>"], rule="<r>",
         ),
         "problems.html": render(
             "problems.html", made, lead="<l>", limits="/limits", limits_title="<l>",

@@ -14,7 +14,8 @@ from kg.engine.store import Store
 from kg.errors import DumpError
 from kg.formats import GRAPHS, RESULTS, Format
 from kg.model import ns
-from kg.web.app import MAX_BODY, create_app
+from kg.web.app import create_app
+from kg.web.limits import MAX_BODY
 from tests.small_release import CASE, VERSION, write_release
 
 if TYPE_CHECKING:
@@ -165,21 +166,6 @@ def test_head_has_the_headers_of_get(client: FlaskClient) -> None:
     assert (headed.status_code, headed.data) == (200, b"")
     assert headed.content_length == got.content_length == len(got.data)
     assert headed.content_type == got.content_type
-
-
-def test_options_tells_what_is_allowed(client: FlaskClient) -> None:
-    answer = client.options("/sparql")
-    assert answer.status_code == 200
-    assert "POST" in answer.headers["Allow"]
-    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
-    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_other_methods_are_not_allowed(client: FlaskClient, method: str) -> None:
-    answer = client.open("/sparql", method=method)
-    assert answer.status_code == 405
-    assert "GET" in answer.headers["Allow"]
 
 
 @pytest.mark.parametrize(

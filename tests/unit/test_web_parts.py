@@ -1,0 +1,141 @@
+"""The small parts of the web side that need no server."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.config import Config
+from kg.engine import guard, tokens
+from kg.engine.limits import Limits
+from kg.engine.store import Store
+from kg.errors import (
+    DumpError,
+    EngineError,
+    NotAcceptableError,
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+)
+from kg.web import problems
+from kg.web.app import create_app
+from kg.web.compress import accepts_gzip
+from kg.web.conditional import is_changing
+from kg.web.limits import DEFAULT_GRAPH, QUERY_PARTS, limit_headers, limits_in
+from kg.web.listener import refusal
+from kg.web.spreadsheet import harmless
+from tests.small_release import write_release
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.errors import KgError
+
+
+@given(st.text() | st.text(alphabet="gzip;q=01.,* -identy"))
+def test_any_accept_encoding_is_read(text: str) -> None:
+    assert accepts_gzip(text) in {True, False}
+    assert not accepts_gzip("gzip;q=0")
+
+
+@given(st.text())
+def test_no_cell_begins_like_a_formula(cell: str) -> None:
+    shown = harmless(cell)
+    assert shown in {cell, f"'{cell}"}
+    assert not shown.startswith(("=", "@", "\t", "\r"))
+    if shown.startswith(("+", "-")):
+        assert shown[1:].isascii()
+        assert shown[1:2].isdigit()
+
+
+@pytest.mark.parametrize("cell", ["-2+3", "+1cmd", "-", "＝1", "-1,5x", "\n=1", "=", "@x"])
+def test_what_could_be_a_formula_is_made_harmless(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+7.5", "-1e5", "-1,5", "a=b", "", "2021-12-06", "'=1"])
+def test_what_could_not_stays(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("query", "changes"),
+    [
+        ("SELECT (NOW() AS ?n) {}", True),
+        ("SELECT (rand() AS ?n) {}", True),
+        ("SELECT (STRUUID() AS ?n) {}", True),
+        ("SELECT (\\u004e\\u004fW() AS ?n) {}", True),
+        ("SELECT ?x {} ORDER BYRAND()", True),
+        ("SELECT ?known ?unknown ?random { ?s <x:nowhere> ?known }", False),
+        ("ASK {}", False),
+    ],
+)
+def test_queries_that_change_by_themselves_are_seen(query: str, changes: bool) -> None:
+    assert is_changing(query) is changes
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_limits_are_told_in_units_people_read(lang: str) -> None:
+    told = {one.name: one.value for one in limits_in(lang, Limits(timeout=0.5, memory=1 << 30))}
+    assert told["timeout"].startswith("0.5 ")
+    assert told["memory"] == {"en": "1 GiB", "ru": "1 ГиБ"}[lang]
+    assert told["page-rows"] == "1 000"
+
+
+def test_the_page_tells_what_the_guard_holds() -> None:
+    held = {"tokens": tokens.MAX_TOKENS, "graphs": guard.MAX_GRAPHS,
+            "triple-terms": guard.MAX_TRIPLE_TERMS}  # fmt: skip
+    assert held == QUERY_PARTS
+
+
+def test_headers_tell_plain_numbers() -> None:
+    headers = limit_headers(Limits(timeout=30.0, answer_size=67108864))
+    assert headers["Polpros-Timeout"] == "30"
+    assert headers["Polpros-Answer-Limit"] == "67108864"
+
+
+@pytest.mark.parametrize(
+    ("error", "name"),
+    [
+        (QuerySyntaxError("x", 1, 2), "query-syntax"),
+        (NotAcceptableError("x"), "not-acceptable"),
+        (QueryError("x"), "refused"),
+        (QueryTimeoutError("x"), "limit-reached"),
+        (EngineError("x"), "busy"),
+        (DumpError("x"), "internal"),
+    ],
+)
+def test_every_expected_error_has_a_type(error: KgError, name: str) -> None:
+    assert problems.of_error(error).name == name
+
+
+@pytest.mark.parametrize(
+    ("status", "name"), [(404, "not-found"), (418, "bad-request"), (500, "internal"), (503, "busy")]
+)
+def test_every_status_has_a_type(status: int, name: str) -> None:
+    assert problems.of_status(status).name == name
+
+
+def test_names_of_types_are_unique() -> None:
+    assert len({one.name for one in problems.ALL}) == len(problems.ALL)
+
+
+def test_a_fault_of_ours_is_not_told_in_detail() -> None:
+    status, body = refusal(500, "Internal Server Error", "Traceback: secret")
+    assert status == "500 Internal Server Error"
+    assert "secret" not in body.decode()
+
+
+def test_files_of_any_rdf_have_a_rule_of_their_own(tmp_path: Path) -> None:
+    folder = write_release(tmp_path)
+    told = {"version": "files", "date": "2026-01-02"}
+    (folder / "release.json").write_text(json.dumps(told), encoding="utf-8")
+    client = create_app(Config(), Store.open(folder), folder).test_client()
+    for path in ("/limits", "/sparql", "/sparql?format=html"):
+        shown = client.get(path).text
+        assert DEFAULT_GRAPH[0] not in shown
+        assert "no named graph" in shown
