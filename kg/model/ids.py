@@ -2,7 +2,8 @@
 
 A record is named by an opaque id (`p-fzxz7ja`) or by a readable one (`org/ru-fsb`,
 `law/ru-cc-art-318-part-1`); a part of it by a local name (`charge-1`), which is the fragment of
-its address. Rule S01, `kg new` and the documentation read the two tables below.
+its address. The tables below read ids; which address a record of a class may have stands in the
+ontology (`ppo:iriPattern`), and rule S01 checks it.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, ser
 from kg.errors import DumpError
 from kg.formats import TURTLE, Format
 from kg.model import ns
+from kg.model.questions import read_question
 from kg.release.folder import DESCRIPTION
 from kg.web.edition import edition
 
@@ -29,7 +30,6 @@ _PREFIXES: Final = {
     "sh": ns.SH,
     "void": ns.VOID,
 }
-_TITLE: Final = "# title:"
 
 
 def graph(triples: Iterable[Triple], format_: Format) -> Response:
@@ -62,16 +62,17 @@ def documents(paths: Sequence[Path], format_: Format) -> Response:
     return graph((quad.triple for quad in found), format_)
 
 
-def examples() -> list[dict[str, str]]:
-    """Return title and link of each example query, in the order of their files."""
-    found = []
-    for path in sorted((edition().config.data / "queries").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        title = next((line for line in text.splitlines() if line.startswith(_TITLE)), path.stem)
-        found.append(
-            {"title": title.removeprefix(_TITLE).strip(), "href": f"/sparql?edit={quote(text)}"}
-        )
-    return found
+def examples(lang: str) -> list[dict[str, str]]:
+    """Return title and link of each example query, in the order of their files.
+
+    Federated ones are left out: they are recipes for the caller's side, refused here.
+    """
+    paths = sorted((edition().config.data / "queries").glob("*.rq"))
+    return [
+        {"title": question.title[lang], "href": f"/sparql?edit={quote(question.text)}"}
+        for question in map(read_question, paths)
+        if not question.is_federated
+    ]
 
 
 def _read(path: Path) -> bytes:

@@ -46,7 +46,7 @@ def query_form(text: str, asked: Asked | None = None, fault: Fault | None = None
         format=(asked.format if asked else None) or HTML.name,
         default_graphs=asked.default_graphs if asked else (),
         named_graphs=asked.named_graphs if asked else (),
-        examples=() if fault else describe.examples(),
+        examples=() if fault else describe.examples(lang),
         fault=fault,
         rule=default_graph()[at],
         limits=f"{PAGE}?lang={lang}",
