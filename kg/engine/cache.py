@@ -14,6 +14,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final, cast
 
+from kg.engine.packing import ask_packed
 from kg.errors import EngineError
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ class Cache:
 
         Raises as the engine does, and `EngineError` where too much is being sent.
         """
-        key = hashlib.blake2b(call.to_json(), digest_size=32).digest()
+        key = hashlib.blake2b(call.to_json(), digest_size=32).digest() + bytes([call.is_packed])
         with self._lock:
             answer = self._kept.get(key)
             if answer:
                 self._kept.move_to_end(key)
                 return self._lent(answer)
-        answer = _answer(self._engine.ask(call))
+        answer = _answer(ask_packed(self.ask, call) if call.is_packed else self._engine.ask(call))
         with self._lock:
             self._used += answer.size
             lent = self._lent(answer)
@@ -81,7 +82,9 @@ class Cache:
             self._release(self._kept.popitem(last=False)[1])
         if self._used > self._size:
             lent.close()
-            raise EngineError("too many large answers are being sent; ask again later")
+            raise EngineError(
+                "too many large answers are being sent; ask again later", limit="spool"
+            )
 
     def _lent(self, answer: _Answer) -> IO[bytes]:
         """Return a file with a place of its own in the answer."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import select
 import shutil
 import socket
 import subprocess
@@ -17,7 +16,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.engine.wire import receive_answer, request, send_request
+from kg.engine.packing import ask_packed
+from kg.engine.wire import patience, receive_answer, request, send_request
 from kg.errors import DumpError, EngineError, KgError
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Client:
         A host that is being replaced is waited for and asked again: nothing that is asked changes
         anything. Raises what the worker or the host raised, and `EngineError` without a host.
         """
+        if call.is_packed:
+            return ask_packed(self.ask, call)
         text = call.to_json()
         end = time.monotonic() + self._timeout
         while True:
@@ -96,13 +98,11 @@ class _Connection:
         self.is_quiet = False
         self.socket = socket.socket(socket.AF_UNIX)
         try:
-            self.socket.settimeout(SLACK)
+            patience(self.socket, SLACK, NOTICE)
             self.socket.connect(str(path))
         except OSError:
             self.socket.close()
             raise
-        self._poll = select.poll()
-        self._poll.register(self.socket, select.POLLIN)
         self._number = 0
 
     def ask(self, text: bytes, end: float, ending: threading.Event) -> IO[bytes]:
@@ -110,23 +110,26 @@ class _Connection:
         self.is_quiet = False
         self._number += 1
         send_request(self.socket, request(self._number, text))
-        self._wait(end, ending)
-        try:
-            answer = receive_answer(self.socket, self._number)
-        except KgError:
-            self.is_quiet = True
-            raise
-        self.is_quiet = True
-        return io.BytesIO(answer) if isinstance(answer, bytes) else _opened(answer)
+        while True:
+            try:
+                answer = receive_answer(self.socket, self._number)
+            except BlockingIOError:
+                _go_on(end, ending)
+            except KgError:
+                self.is_quiet = True
+                raise
+            else:
+                self.is_quiet = True
+                return io.BytesIO(answer) if isinstance(answer, bytes) else _opened(answer)
 
-    def _wait(self, end: float, ending: threading.Event) -> None:
-        """Wait until there is an answer; leave if nobody is there to have it."""
-        left = has_left.get()
-        while not self._poll.poll(NOTICE * 1000):
-            if ending.is_set() or (left and left()):
-                raise EngineError("whoever asked has left")
-            if time.monotonic() > end:
-                raise EngineError("the query engine does not answer in time")
+
+def _go_on(end: float, ending: threading.Event) -> None:
+    """Raise `EngineError` where an answer is not waited for any more, or nobody is there for it."""
+    left = has_left.get()
+    if ending.is_set() or (left and left()):
+        raise EngineError("whoever asked has left")
+    if time.monotonic() > end:
+        raise EngineError("the query engine does not answer in time")
 
 
 def _opened(file: int) -> IO[bytes]:

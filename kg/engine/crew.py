@@ -58,6 +58,8 @@ class Worker:
     control: socket.socket
     data: int
     """Bytes of data it had when it was forked."""
+    is_warm: bool
+    """Whether it takes a copy of the data before one is needed: one of them does."""
     asked: Asked | None = None
     since: float = 0.0
     is_long: bool = False
@@ -76,25 +78,31 @@ class Crew:
         self.workers: list[Worker] = []
         self._dying: list[Worker] = []
         self._free = limits.memory
+        self._has_room_for_copy = data_size(os.getpid()) <= limits.memory
         self.staff()
 
     def staff(self) -> None:
-        """Fork workers until there are enough for queries that are new."""
-        while self._quick() < READY:
+        """Fork workers until there are enough for queries that are new, and one is warm."""
+        while self._quick() < READY or self._lacks_warm():
             self.hire()
+
+    def _lacks_warm(self) -> bool:
+        return self._has_room_for_copy and not any(worker.is_warm for worker in self.workers)
 
     def hire(self) -> Worker:
         """Return a new worker."""
-        pid, control = fork(self._data, self._limits)
-        worker = Worker(pid, control, data_size(pid))
+        is_warm = self._lacks_warm()
+        pid, control = fork(self._data, self._limits, is_warm=is_warm)
+        worker = Worker(pid, control, data_size(pid), is_warm)
         self._allow(worker, worker.data + QUICK_MEMORY, QUICK_ANSWER)
         self._selector.register(control, selectors.EVENT_READ, worker)
         self.workers.append(worker)
         return worker
 
     def idle(self) -> list[Worker]:
-        """Return the workers that have nothing to do."""
-        return [worker for worker in self.workers if worker.is_idle]
+        """Return the workers that have nothing to do: the warm one first, then the oldest."""
+        idle = [worker for worker in self.workers if worker.is_idle]
+        return sorted(idle, key=lambda worker: not worker.is_warm)
 
     def long(self) -> list[Worker]:
         """Return the workers whose query has gone on for long."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, Final, Literal
+from typing import IO, TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.formats import Format
 
 DUMP: Final = "polpros.nq"
+_FORMATS: Final = {format_.name: format_ for format_ in formats.ALL}
 INCOMING: Final = 500
 """Statements that point at a record: at most so many are told."""
 
@@ -60,21 +61,32 @@ class Call:
     """A query equal to the text, where the engine answers it sooner."""
     is_stable: bool = True
     """Whether the answer is the same each time, so that it may be kept."""
+    is_packed: bool = False
+    """Whether the answer is to be in gzip. A worker is never asked to pack."""
 
     def to_json(self) -> bytes:
-        """Return the call as it is sent."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
+        """Return the call as it is sent, values by place."""
+        values = (
+            *(self.what, self.text, self.dataset.default, self.dataset.named, self.base),
+            *(self.format, self.iris, self.objects, self.plan, self.is_stable),
+        )
+        return _written_as_json(values).encode()
 
     @classmethod
     def from_json(cls, text: bytes) -> Call:
         """Return the call that was sent."""
-        values: dict[str, Any] = json.loads(text)
-        graphs = {
-            name: None if iris is None else tuple(iris)
-            for name, iris in values.pop("dataset").items()
-        }
-        lists = {name: tuple(values[name]) for name in ("iris", "objects")}
-        return cls(**{**values, **lists}, dataset=Dataset(**graphs))
+        what, query, default, named, base, format_, iris, objects, *rest = json.loads(text)
+        dataset = WHOLE
+        if default is not None or named is not None:
+            dataset = Dataset(_tuple(default), _tuple(named))
+        return cls(what, query, dataset, base, format_, tuple(iris), tuple(objects), *rest)
+
+
+_written_as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _tuple(values: list[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
 
 
 def load(sources: Sequence[Path]) -> Data:
@@ -205,7 +217,7 @@ def _node(iri: str) -> NamedNode:
 
 
 def _query(data: Data, call: Call, out: IO[bytes]) -> None:
-    wanted = formats.by_name(call.format, formats.ALL)
+    wanted = _FORMATS.get(call.format) or formats.by_name(call.format, formats.ALL)
     named: list[NamedNode | ox.BlankNode] | None = None
     default: list[NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
     try:

@@ -8,28 +8,23 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urljoin
 
-from kg.engine.limits import DEFAULT, Limits
+from kg.engine.limits import DEFAULT, QUERY_PARTS, Limits
 from kg.engine.rewrite import rewritten
 from kg.engine.tokens import Token, is_certain, place, readings, resolved
-from kg.errors import QueryError, QuerySyntaxError
+from kg.errors import FederationError, QueryError, QuerySyntaxError, UpdateError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
 Kind = Literal["boolean", "solutions", "graph"]
 
-MAX_TRIPLE_TERMS: Final = 500
-"""Triple terms in a query. Chained, each nests one deeper, and at some four thousand the engine's
-own reader of results, which pages use, overflows its stack."""
-MAX_GRAPHS: Final = 1_000
-"""Graphs that FROM and FROM NAMED may name."""
-MAX_BASES: Final = 100
-"""BASE declarations before FROM; each is resolved against the one before."""
-MAX_IRI: Final = 8_192
-"""Characters of an IRI that FROM depends on; resolving thousands of longer ones takes minutes."""
+_MAX_TRIPLE_TERMS: Final = QUERY_PARTS["triple-terms"]
+_MAX_GRAPHS: Final = QUERY_PARTS["graphs"]
+_MAX_BASES: Final = QUERY_PARTS["bases"]
+_MAX_IRI: Final = QUERY_PARTS["iri-length"]
 
-_UNSTABLE: Final = ("NOW", "RAND", "UUID", "STRUUID")
-"""Functions whose value differs from time to time."""
+_UNSTABLE: Final = ("NOW", "RAND", "UUID", "BNODE")
+"""Functions whose value differs from time to time, or the ends of their names."""
 
 _FORMS: Final[dict[str, Kind]] = {
     "SELECT": "solutions",
@@ -92,18 +87,27 @@ def examine(
     text = resolved(text)
     _refuse_unwritable(text)
     found = readings(text)
-    for reading in found:
-        _refuse_service(text, reading)
-        _refuse_nesting(text, reading, limits.nesting)
+    spelt = text.upper()  # what it does not hold no token of it is
+    if "service" in text.lower():
+        for reading in found:
+            _refuse_service(text, reading)
+    if sum(map(text.count, "{([")) > limits.nesting:
+        for reading in found:
+            _refuse_nesting(text, reading, limits.nesting)
     kind = _kind(text, found[0])
     dataset = given
-    if dataset == WHOLE:
+    if dataset == WHOLE and ("FROM" in spelt or "NAMED" in spelt):
         dataset = _clauses(found[0], base, graphs)
     for graph in (*(given.default or ()), *(given.named or ())):
         _refuse_unknown(graph, graphs)
-    plan = rewritten(text, found[0]) if is_certain(found[0]) else text
+    plan = rewritten(text, found[0])
+    may_vary = any(name in spelt for name in _UNSTABLE)
     return Question(
-        text, kind, dataset, plan if plan != text else "", not any(map(_varies, found[0]))
+        text,
+        kind,
+        dataset,
+        plan if plan != text and is_certain(found[0]) else "",
+        not (may_vary and any(map(_varies, found[0]))),
     )
 
 
@@ -118,7 +122,7 @@ def _refuse_unknown(graph: str, graphs: Container[str]) -> None:
 def _refuse_size(text: str, most: int) -> None:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > most:
-        raise QueryError(f"the query has {size} bytes; at most {most} are read")
+        raise QueryError(f"the query has {size} bytes; at most {most} are read", limit="query-size")
 
 
 def _varies(token: Token) -> bool:
@@ -132,8 +136,11 @@ def _refuse_unwritable(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise QuerySyntaxError("this is half a character", *place(text, error.start)) from error
-    if sum(1 for _ in islice(_TRIPLE_TERM.finditer(text), MAX_TRIPLE_TERMS + 1)) > MAX_TRIPLE_TERMS:
-        raise QueryError(f"the query has more than {MAX_TRIPLE_TERMS} triple terms")
+    count = sum(1 for _ in islice(_TRIPLE_TERM.finditer(text), _MAX_TRIPLE_TERMS + 1))
+    if count > _MAX_TRIPLE_TERMS:
+        raise QueryError(
+            f"the query has more than {_MAX_TRIPLE_TERMS} triple terms", limit="triple-terms"
+        )
 
 
 def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
@@ -148,7 +155,7 @@ def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
         else:
             guilty = token.kind == "pname" and _glued(tokens, number)
         if guilty:
-            raise QuerySyntaxError(
+            raise FederationError(
                 "SERVICE is not answered here: this server asks no other; let your own engine "
                 "ask both sides",
                 *place(text, token.start),
@@ -170,7 +177,9 @@ def _refuse_nesting(text: str, tokens: Iterable[Token], most: int) -> None:
         depth += (token.text in _OPEN) - (token.text in _CLOSE)
         if depth > most:
             raise QuerySyntaxError(
-                f"brackets are nested more than {most} deep", *place(text, token.start)
+                f"brackets are nested more than {most} deep",
+                *place(text, token.start),
+                limit="nesting",
             )
 
 
@@ -179,7 +188,7 @@ def _kind(text: str, tokens: Sequence[Token]) -> Kind:
     for token in tokens[_prologue(tokens) :]:
         word = token.text.upper()
         if word.startswith(_UPDATES):
-            raise QuerySyntaxError(
+            raise UpdateError(
                 "this endpoint is read-only: updates are refused; a query begins with SELECT, "
                 "ASK, CONSTRUCT or DESCRIBE",
                 *place(text, token.start),
@@ -209,11 +218,13 @@ def _prologue(tokens: Sequence[Token]) -> int:
 def _clauses(tokens: Sequence[Token], base: str | None, graphs: Container[str]) -> Dataset:
     """Return the graphs of FROM and FROM NAMED, each once. Raises for the first unknown one."""
     start = _prologue(tokens)
-    sources = list(islice(_sources(tokens[start:]), MAX_GRAPHS + 1))
+    sources = list(islice(_sources(tokens[start:]), _MAX_GRAPHS + 1))
     if not sources:
         return WHOLE
-    if len(sources) > MAX_GRAPHS:
-        raise QueryError(f"a query may name {MAX_GRAPHS} graphs; this one names more")
+    if len(sources) > _MAX_GRAPHS:
+        raise QueryError(
+            f"a query may name {_MAX_GRAPHS} graphs; this one names more", limit="graphs"
+        )
     used = {name.text.partition(":")[0] for _, name in sources if name.kind == "pname"}
     prefixes, base = _declared(tokens[:start], base, used)
     default: dict[str, None] = {}
@@ -239,8 +250,10 @@ def _declared(
             bases += 1
         elif before.text[:-1] in used:
             prefixes[before.text[:-1]] = _iri(token, prefixes, base)
-        if bases > MAX_BASES:
-            raise QueryError(f"the query has more than {MAX_BASES} BASE declarations")
+        if bases > _MAX_BASES:
+            raise QueryError(
+                f"the query has more than {_MAX_BASES} BASE declarations", limit="bases"
+            )
     return prefixes, base
 
 
@@ -256,8 +269,10 @@ def _sources(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
 
 
 def _iri(name: Token, prefixes: dict[str, str], base: str | None) -> str:
-    if len(name.text) > MAX_IRI:
-        raise QueryError(f"{name.text[:80]}… has more than {MAX_IRI} characters")
+    if len(name.text) > _MAX_IRI:
+        raise QueryError(
+            f"{name.text[:80]}… has more than {_MAX_IRI} characters", limit="iri-length"
+        )
     if name.kind == "iri":
         try:
             return urljoin(base or "", name.text[1:-1])

@@ -7,6 +7,7 @@ its deadline, or whose caller leaves, ends with its worker; a new worker is fork
 
 from __future__ import annotations
 
+import math
 import selectors
 import signal
 import socket
@@ -15,7 +16,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from kg.engine.crew import Asked, Caller, Crew, Worker
-from kg.engine.wire import receive_request, send_error, send_request
+from kg.engine.wire import patience, receive_request, send_error, send_request
 from kg.engine.worker import ANSWER, BYE, DONE, MEMORY
 from kg.errors import EngineError, KgError, QueryTimeoutError
 
@@ -53,8 +54,10 @@ class Host:
         """Serve until the file descriptor `parent` closes: its other end is our parent's."""
         self._selector.register(parent, selectors.EVENT_READ, None)
         while True:
-            # What a worker says goes before what callers do: one who left may have his answer.
-            events = sorted(self._selector.select(self._patience()), key=_is_callers)
+            events = self._selector.select(self._patience())
+            if len(events) > 1:
+                # What a worker says goes before what callers do: one who left may have his answer.
+                events.sort(key=_is_callers)
             for key, _ in events:
                 if key.fileobj == parent:
                     return
@@ -73,7 +76,7 @@ class Host:
         """Handle a socket that can be read, unless an event before it has closed it."""
         if key.fileobj is self._listener:
             caller, _ = self._listener.accept()
-            caller.settimeout(1)  # callers are our own: they write at once and read at once
+            patience(caller, 1.0, 1.0)  # callers are our own: they write at once and read at once
             self._selector.register(caller, selectors.EVENT_READ, Caller(caller))
         elif isinstance(key.data, Worker) and key.data in self._crew.workers:
             self._hear(key.data)
@@ -82,13 +85,24 @@ class Host:
 
     def _patience(self) -> float | None:
         """Return the seconds until something is to be done without being asked."""
-        busy = [worker for worker in self._crew.workers if worker.asked]
-        times = [worker.since + QUICK for worker in busy if not worker.is_long]
-        asked = [*(worker.asked for worker in busy), *self._new, *self._long]
-        times += [one.deadline for one in asked if one]
+        times = [self._next_deadline()]
+        quick = [one for one in self._crew.workers if one.asked and not one.is_long]
+        times += [worker.since + QUICK for worker in quick]
         if self._crew.is_watched():
             times.append(self._next_look)
-        return max(0.0, min(times) - time.monotonic()) if times else None
+        first = min(times)
+        return None if first == math.inf else max(0.0, first - time.monotonic())
+
+    def _next_deadline(self) -> float:
+        """Return when the first of all calls must have been answered."""
+        first = math.inf
+        for worker in self._crew.workers:
+            if worker.asked and worker.asked.deadline < first:
+                first = worker.asked.deadline
+        for waiting in (self._new, self._long):
+            for asked in waiting:
+                first = min(first, asked.deadline)
+        return first
 
     def _listen(self, caller: Caller) -> None:
         """Take what a caller asks. One who is at something says nothing, but leaves."""
@@ -108,13 +122,16 @@ class Host:
         if len(waiting) < self._limits.queue:
             waiting.append(asked)
         else:
-            self._refuse(asked, EngineError("too many queries are at work; ask again later"))
+            self._refuse(
+                asked,
+                EngineError("too many queries are at work; ask again later", limit="queue"),
+            )
 
     def _dispatch(self, now: float) -> None:
         """Give the calls that wait to the workers that do not."""
-        idle = self._crew.idle()
+        idle = self._crew.idle() if self._new or self._long else []
         while self._new and idle:
-            self._assign(idle.pop(0), self._new.popleft(), now)  # the oldest has copied most
+            self._assign(idle.pop(0), self._new.popleft(), now)  # the first has copied most
         while self._long and self._crew.has_room():
             worker = idle.pop(0) if idle else self._crew.hire()
             worker.is_long, self._next_look = True, now
@@ -131,14 +148,15 @@ class Host:
 
     def _look(self, now: float) -> None:
         """See which queries have gone on for long, and what the long ones use."""
-        for worker in list(self._crew.workers):
-            if worker.asked and not worker.is_long and now - worker.since >= QUICK:
-                if self._crew.has_room():
-                    worker.is_long = True
-                    self._next_look = now
-                else:
-                    self._begin_again(worker)
-        if now >= self._next_look:
+        for worker in [one for one in self._crew.workers if one.asked and not one.is_long]:
+            if now - worker.since < QUICK:
+                continue
+            if self._crew.has_room():
+                worker.is_long = True
+                self._next_look = now
+            else:
+                self._begin_again(worker)
+        if self._crew.is_watched() and now >= self._next_look:
             self._next_look = now + LOOK
             worker_, is_greedy = self._crew.watch(now)
             if worker_ and is_greedy:
@@ -176,7 +194,8 @@ class Host:
                 worker.asked,
                 QueryTimeoutError(
                     "the query was stopped: it needed more memory or deeper nesting than a query "
-                    "may have"
+                    "may have",
+                    limit="memory",
                 ),
             )
 
@@ -213,30 +232,40 @@ class Host:
         self._close(caller)
 
     def _end_late(self, now: float) -> None:
+        if now < self._next_deadline():
+            return
         seconds = f"{self._limits.timeout:g} seconds"
         for worker in list(self._crew.workers):
             if worker.asked and worker.asked.deadline <= now:
                 self._stop(
                     worker,
-                    QueryTimeoutError(f"the query was stopped: a query may take {seconds}"),
+                    QueryTimeoutError(
+                        f"the query was stopped: a query may take {seconds}", limit="timeout"
+                    ),
                 )
         for waiting in (self._new, self._long):
             for late in [asked for asked in waiting if asked.deadline <= now]:
                 waiting.remove(late)
-                error = EngineError(f"no worker was free within {seconds}; ask again later")
-                self._refuse(late, error)
+                self._refuse(
+                    late,
+                    EngineError(
+                        f"no worker was free within {seconds}; ask again later", limit="queue"
+                    ),
+                )
 
     def _no_memory(self) -> KgError:
         size = self._limits.memory // _MIB
         return QueryTimeoutError(
-            f"the query was stopped: all queries together may use {size} MiB of memory; narrow it"
+            f"the query was stopped: all queries together may use {size} MiB of memory; narrow it",
+            limit="memory",
         )
 
     def _too_long(self) -> KgError:
         size = self._limits.answer_size // _MIB
         return QueryTimeoutError(
             f"the query was stopped: an answer may have {size} MiB; narrow the query, or take "
-            "the whole from /download/"
+            "the whole from /download/",
+            limit="answer-size",
         )
 
     def _refuse(self, asked: Asked, error: KgError) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.config import Config
 
 
@@ -57,3 +59,21 @@ class Limits:
 
 
 DEFAULT: Final = Limits()
+
+QUERY_PARTS: Final[Mapping[str, int]] = {
+    "tokens": 50_000,
+    "triple-terms": 500,
+    "graphs": 1_000,
+    "bases": 100,
+    "iri-length": 8_192,
+    "dotted-names": 10_000,
+}
+"""How much of each a query may have, by the name of the limit. None of them is a setting.
+
+`tokens`: words and marks. `triple-terms`: chained, each nests one deeper, and at some four thousand
+the engine's own reader of results, which pages use, overflows its stack. `graphs`: those that FROM
+and FROM NAMED name. `bases`: BASE declarations before FROM, for each is resolved against the one
+before. `iri-length`: characters of an IRI that FROM depends on, for resolving thousands of longer
+ones takes minutes. `dotted-names`: characters of names with two dots, all together, for each is
+read to its end again.
+"""

@@ -51,12 +51,19 @@ class _Group:
 
 def rewritten(text: str, tokens: Sequence[Token]) -> str:
     """Return a query that is equal to this one, perhaps the same. `tokens` are all of it."""
-    upper = {token.text.upper() for token in tokens if token.kind == "word"}
-    if "FILTER" not in upper or "GRAPH" in upper:
+    filters = [number for number, token in enumerate(tokens) if token.text.upper() == "FILTER"]
+    if not any(_may_change(tokens[number : number + 4]) for number in filters):
+        return text
+    if any(token.kind == "word" and token.text.upper() == "GRAPH" for token in tokens):
         return text
     group = _outermost(tokens)
     seen = _read(group) if group else None
     return _changed(text, group, seen) if group and seen else text
+
+
+def _may_change(tokens: Sequence[Token]) -> bool:
+    """Return whether a filter that begins so may be of one of the two forms."""
+    return len(tokens) == 4 and (tokens[3].text == "=" or tokens[1].text.upper() == "NOT")
 
 
 def _outermost(tokens: Sequence[Token]) -> Sequence[Token]:

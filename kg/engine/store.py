@@ -14,6 +14,7 @@ from kg.engine import data
 from kg.engine.data import Call, Data
 from kg.engine.guard import WHOLE, Dataset, Kind, examine
 from kg.engine.limits import DEFAULT, Limits
+from kg.engine.packing import ask_packed
 from kg.formats import GRAPHS, RESULTS, RESULTS_JSON, Format
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Local:
 
     def ask(self, call: Call) -> IO[bytes]:
         """Return the finished answer."""
+        if call.is_packed:
+            return ask_packed(self.ask, call)
         out = io.BytesIO()
         data.perform(self.data, call, out)
         out.seek(0)
@@ -67,6 +70,15 @@ class Answer:
         Raises `QueryError` for a query that cannot be read, `QueryTimeoutError` past a limit.
         """
         return self._engine.ask(replace(self._call, format=format_.name))
+
+    @property
+    def is_stable(self) -> bool:
+        """Return whether the answer is the same each time the release is asked."""
+        return self._call.is_stable
+
+    def packed(self, format_: Format) -> IO[bytes]:
+        """Return what `spool` does, in gzip."""
+        return self._engine.ask(replace(self._call, format=format_.name, is_packed=True))
 
     def serialize(self, format_: Format) -> bytes:
         """Return the whole answer, written in a format. Raises as `spool` does."""

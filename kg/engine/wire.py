@@ -31,6 +31,8 @@ instant in which a worker is ended, one whole answer follows the other and is dr
 
 _REQUEST: Final = struct.Struct("!II")
 _ANSWER: Final = struct.Struct("!cII")
+_TIME: Final = struct.Struct("ll")
+_FILE_SIZE: Final = struct.calcsize("i")
 _TEXT: Final = b"t"
 _FILE: Final = b"f"
 _ERROR: Final = b"e"
@@ -58,16 +60,27 @@ def request(number: int, text: bytes) -> Request:
     return Request(number, _REQUEST.pack(len(text), number) + text)
 
 
+def patience(of: socket.socket, sending: float, receiving: float) -> None:
+    """Have a blocking socket give up after so many seconds, with `BlockingIOError`.
+
+    The kernel keeps the time. Python's own time-outs ask it twice: whether there is something, and
+    for it.
+    """
+    for option, seconds in ((socket.SO_SNDTIMEO, sending), (socket.SO_RCVTIMEO, receiving)):
+        whole, rest = divmod(seconds, 1)
+        of.setsockopt(socket.SOL_SOCKET, option, _TIME.pack(int(whole), int(rest * 1_000_000)))
+
+
 def send_request(to: socket.socket, asked: Request, files: Sequence[int] = ()) -> None:
     """Send a request, with the file descriptors that belong to it."""
-    sent = socket.send_fds(to, [asked.message], files) if files else 0
+    sent = to.sendmsg([asked.message], [_rights(*files)]) if files else to.send(asked.message)
     if sent < len(asked.message):
         to.sendall(asked.message[sent:])
 
 
 def receive_request(source: socket.socket, files: int = 0) -> Request | None:
     """Return a request with its file descriptors, None where the sender left."""
-    message, descriptors, _, _ = socket.recv_fds(source, 2 * SHORT, files)
+    message, descriptors = _received(source, 2 * SHORT, files)
     while message and len(message) < (whole := _expected(message)):
         more = source.recv(whole - len(message))
         if not more:
@@ -75,7 +88,25 @@ def receive_request(source: socket.socket, files: int = 0) -> Request | None:
         message += more
     if not message:
         return None
-    return Request(_REQUEST.unpack_from(message)[1], message, tuple(descriptors))
+    return Request(_REQUEST.unpack_from(message)[1], message, descriptors)
+
+
+def _rights(*files: int) -> tuple[int, int, bytes]:
+    """Return what goes beside a message to hand file descriptors over."""
+    return socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack(f"{len(files)}i", *files)
+
+
+def _received(source: socket.socket, size: int, files: int) -> tuple[bytes, tuple[int, ...]]:
+    """Return what can be read now, up to so many bytes and so many file descriptors."""
+    if not files:
+        return source.recv(size), ()
+    message, beside, _, _ = source.recvmsg(size, socket.CMSG_LEN(files * _FILE_SIZE))
+    found: list[int] = []
+    for level, kind, data in beside:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            whole = len(data) // _FILE_SIZE
+            found.extend(struct.unpack_from(f"{whole}i", data))
+    return message, tuple(found)
 
 
 def _expected(message: bytes) -> int:
@@ -94,12 +125,16 @@ def send_text(to: socket.socket, number: int, text: bytes) -> None:
 
 def send_file(to: socket.socket, number: int, file: int) -> None:
     """Send the file descriptor of a finished answer."""
-    socket.send_fds(to, [_ANSWER.pack(_FILE, number, 0)], [file])
+    to.sendmsg([_ANSWER.pack(_FILE, number, 0)], [_rights(file)])
 
 
 def send_error(to: socket.socket, number: int, error: KgError) -> None:
     """Send an expected error instead of an answer."""
-    told: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
+    told: dict[str, Any] = {
+        "error": type(error).__name__,
+        "message": str(error),
+        "limit": error.limit,
+    }
     if isinstance(error, QuerySyntaxError):
         told |= {"message": error.message, "line": error.line, "column": error.column}
     text = json.dumps(told).encode()
@@ -111,7 +146,7 @@ def receive_answer(source: socket.socket, number: int) -> bytes | int:
 
     Raises the error that came instead, and `OSError` where the sender left or said anything else.
     """
-    message, files, _, _ = socket.recv_fds(source, _ANSWER.size + SHORT, 1)
+    message, files = _received(source, _ANSWER.size + SHORT, 1)
     try:
         message = _whole(source, message)
         kind, answered, _ = _ANSWER.unpack_from(message)
@@ -132,7 +167,10 @@ def _whole(source: socket.socket, message: bytes) -> bytes:
     """Return a message and what is still to come of it."""
     size = _ANSWER.size
     while len(message) < size or len(message) < size + _ANSWER.unpack_from(message)[2]:
-        more = source.recv(SHORT)
+        try:
+            more = source.recv(SHORT)
+        except BlockingIOError as error:
+            raise ConnectionResetError("the rest of an answer does not come") from error
         if not more:
             raise ConnectionResetError("the engine left before it had answered")
         message += more
@@ -142,4 +180,4 @@ def _whole(source: socket.socket, message: bytes) -> bytes:
 def _error(told: dict[str, Any]) -> KgError:
     if told["error"] == QuerySyntaxError.__name__:
         return QuerySyntaxError(told["message"], told["line"], told["column"])
-    return _ERRORS.get(told["error"], EngineError)(told["message"])
+    return _ERRORS.get(told["error"], EngineError)(told["message"], limit=told["limit"])

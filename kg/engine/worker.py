@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from kg.engine.data import Call, Data, perform
 from kg.engine.spool import SPOOL_FILE, Spool
+from kg.engine.warm import pieces, warm_up
 from kg.engine.wire import Request, receive_request, send_error, send_file, send_text
 from kg.errors import EngineError, KgError, QueryError
 
@@ -42,15 +43,25 @@ class _ShortError(Exception):
     """A limit of this process was met; says which."""
 
 
-def work(control: socket.socket, data: Data, limits: Limits) -> None:
-    """Perform the calls that come over `control` until it closes or the process has grown."""
+def work(control: socket.socket, data: Data, limits: Limits, *, is_warm: bool = False) -> None:
+    """Perform the calls that come over `control` until it closes or the process has grown.
+
+    One that is to be warm takes a copy of the data while it has nothing to do.
+    """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     spool = Spool()
+    bounds = _Bounds(limits.timeout)
+    cold = pieces() if is_warm else None
     size = _peak()
-    while asked := _next(control):
-        with socket.socket(fileno=asked.files[0]) as caller:
+    while True:
+        if cold and not warm_up(control, cold):
+            cold = None
+        asked = _next(control)
+        if asked is None:
+            return
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, asked.files[0]) as caller:
             try:
-                error = _perform(data, asked, spool, limits)
+                error = _perform(data, asked, spool, bounds)
             except _ShortError as met:
                 control.sendall(met.args[0])
                 return
@@ -81,18 +92,39 @@ def _reply(caller: socket.socket, number: int, reply: KgError | Spool) -> None:
             send_text(caller, number, bytes(reply.head))
 
 
-def _perform(data: Data, asked: Request, spool: Spool, limits: Limits) -> KgError | None:
+class _Bounds:
+    """What the kernel holds this process to while it performs a call."""
+
+    def __init__(self, timeout: float) -> None:
+        """Hold it to so many seconds."""
+        self._timeout = timeout
+        self._files, self._most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
+        _, self._most_time = resource.getrlimit(resource.RLIMIT_CPU)
+        self._seconds = 0
+
+    def __enter__(self) -> None:
+        """Allow no new file descriptor, and processor time.
+
+        So there is no socket and no file, whatever the engine would like to fetch. Should the host
+        die and leave this worker running, the kernel ends it.
+        """
+        seconds = int(time.process_time() + self._timeout) + 2
+        if seconds != self._seconds:
+            self._seconds = seconds
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, self._most_time))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, self._most_files))
+
+    def __exit__(self, *_: object) -> None:
+        """Allow file descriptors again."""
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self._files, self._most_files))
+
+
+def _perform(data: Data, asked: Request, spool: Spool, bounds: _Bounds) -> KgError | None:
     """Write the answer of a call to the spool, or return why there is none."""
     call = Call.from_json(asked.text)
-    files, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    _, most_time = resource.getrlimit(resource.RLIMIT_CPU)
-    # Should the host die and leave this worker running, the kernel ends it.
-    seconds = int(time.process_time() + limits.timeout) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_time))
-    # No new file descriptor: so no socket and no file, whatever the engine would like to fetch.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most_files))
     try:
-        perform(data, call, cast("IO[bytes]", spool))
+        with bounds:
+            perform(data, call, cast("IO[bytes]", spool))
     except KgError as error:
         return error
     except OSError as error:
@@ -103,8 +135,6 @@ def _perform(data: Data, asked: Request, spool: Spool, limits: Limits) -> KgErro
         return EngineError(f"the answer cannot be kept: {error.strerror}; ask again later")
     except MemoryError as error:
         raise _ShortError(MEMORY) from error
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most_files))
     return None
 
 
@@ -113,7 +143,7 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def fork(data: Data, limits: Limits) -> tuple[int, socket.socket]:
+def fork(data: Data, limits: Limits, *, is_warm: bool) -> tuple[int, socket.socket]:
     """Return the process id and the control socket of a new worker."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -124,7 +154,7 @@ def fork(data: Data, limits: Limits) -> tuple[int, socket.socket]:
         end_with_parent()
         _leave_behind(theirs.fileno())
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        work(theirs, data, limits)
+        work(theirs, data, limits, is_warm=is_warm)
     finally:
         if sys.exc_info()[0]:
             traceback.print_exc()

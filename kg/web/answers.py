@@ -2,62 +2,105 @@
 
 from __future__ import annotations
 
+import io
 import os
-from typing import IO, TYPE_CHECKING
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Final
 
-from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
+from kg.engine.packing import packed
 from kg.web import compress, conditional
+from kg.web.headers import HIDDEN, NO_STORE, PRIVATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from kg.engine.store import Answer
     from kg.formats import Format
+    from kg.web.edition import Edition
+    from kg.web.sent import Sent
+
+_VARIES: Final = ("Vary", "Accept-Encoding, Accept")
 
 
-def written(answer: Answer, format_: Format, asked: Sequence[str] | None) -> Response:
-    """Return an answer as the engine wrote it; see `spooled`."""
-    return spooled(lambda: answer.spool(format_), format_, asked)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How an answer is made, whole before its first byte is sent."""
+
+    plain: Callable[[], IO[bytes]]
+    """Makes it, or raises why there is none."""
+    format: Format
+    asked: tuple[str, ...] | None
+    """All that it depends on besides release and format; None where it may change by itself."""
+    packed: Callable[[IO[bytes]], IO[bytes]] = packed
+    """Makes the same in gzip; closes the plain one."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Further headers of its own."""
 
 
-def spooled(
-    make: Callable[[], IO[bytes]], format_: Format, asked: Sequence[str] | None
-) -> Response:
-    """Return a file, made whole before its first byte is sent; 304 where the caller has it.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP answer, without the headers that every answer has."""
 
-    `asked` is all that the file depends on besides the release and the format; None where it
-    may be another one the next time.
+    status: str
+    headers: list[tuple[str, str]]
+    file: IO[bytes]
+    """The body, at its beginning."""
+
+
+def written(answer: Answer, format_: Format, asked: tuple[str, ...]) -> Whole:
+    """Return an answer as the engine writes it. Whatever keeps it keeps the packed form too."""
+
+    def repacked(plain: IO[bytes]) -> IO[bytes]:
+        plain.close()
+        return answer.packed(format_)
+
+    stable = asked if answer.is_stable else None
+    return Whole(lambda: answer.spool(format_), format_, stable, repacked)
+
+
+def reply(whole: Whole, sent: Sent, here: Edition) -> Reply:
+    """Return the HTTP answer: 304 where the caller has it.
+
+    Only GET and HEAD are conditional: a POST asks, it does not choose a representation.
     """
-    if asked is None:
-        sent = _sent(make(), format_)
-        sent.headers["Cache-Control"] = "no-store"
-        return sent
-    tag = conditional.tag((format_.name,), asked)
-    found = conditional.unchanged(tag)
-    if found:
-        return found
-    sent = _sent(make(), format_)
-    if request.method in {"GET", "HEAD"}:
-        sent.set_etag(tag, weak=True)
-    return sent
+    if whole.asked is None:
+        return _made(whole, sent, [NO_STORE])
+    headers = [PRIVATE]
+    if sent.method != "POST":
+        tag = conditional.tag(here.digest, (whole.format.name,), whole.asked)
+        headers.append(("ETag", f'W/"{tag}"'))
+        if conditional.is_known(tag, sent.header("HTTP_IF_NONE_MATCH")):
+            return Reply("304 NOT MODIFIED", [HIDDEN, _VARIES, *headers], io.BytesIO())
+    return _made(whole, sent, headers)
 
 
-def _sent(file: IO[bytes], format_: Format) -> Response:
+def _made(whole: Whole, sent: Sent, headers: list[tuple[str, str]]) -> Reply:
+    file = whole.plain()
     size = _size(file)
-    is_packed = size >= compress.MIN_SIZE and compress.is_wanted()
-    if is_packed:
-        file = compress.packed(file)
+    more = list(whole.headers)
+    if size >= compress.MIN_SIZE and compress.accepts_gzip(sent.header("HTTP_ACCEPT_ENCODING")):
+        file = whole.packed(file)
         size = _size(file)
-    sent = Response(
-        wrap_file(request.environ, file), content_type=format_.content_type, direct_passthrough=True
-    )
-    sent.content_length = size
-    sent.vary.add("Accept-Encoding")
-    if is_packed:
-        compress.mark_packed(sent)
-    return sent
+        more.append(compress.PACKED)
+    told = [
+        ("Content-Type", whole.format.content_type),
+        ("Content-Length", str(size)),
+        HIDDEN,
+        _VARIES,
+    ]
+    return Reply("200 OK", told + headers + more, file)
+
+
+def body(made: Reply, sent: Sent) -> Iterable[bytes]:
+    """Return the body as a WSGI server sends it; a HEAD request gets none."""
+    if sent.method == "HEAD":
+        made.file.close()
+        return []
+    if isinstance(made.file, io.BytesIO):
+        return [made.file.getvalue()]
+    return wrap_file(sent.environ, made.file)
 
 
 def _size(file: IO[bytes]) -> int:

@@ -12,15 +12,28 @@ from werkzeug.exceptions import HTTPException
 from kg.errors import KgError, QuerySyntaxError
 from kg.formats import PROBLEM
 from kg.views.values import Text
-from kg.web import browse, docs, downloads, form, graph_store, guide, problems, records, sparql
+from kg.web import (
+    browse,
+    docs,
+    downloads,
+    form,
+    graph_store,
+    guide,
+    problems,
+    records,
+    search,
+    sparql,
+)
 from kg.web.compress import pack_whole
 from kg.web.conditional import drop_wrong_dates, tag_whole
 from kg.web.edition import KEY, edition, read_edition
 from kg.web.headers import set_headers, with_fixed_headers
-from kg.web.limits import MAX_BODY, RETRY_AFTER, limit_members
 from kg.web.limits import PAGE as LIMITS
+from kg.web.limits import RETRY_AFTER, limit_members
 from kg.web.negotiate import wants_page
 from kg.web.pages import asked_language, page
+from kg.web.protocol import with_protocol
+from kg.web.sent import MAX_BODY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,13 +57,14 @@ def create_app(config: Config, store: Store, folder: Path) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     here = app.extensions[KEY] = read_edition(config, store, folder)
-    for part in (sparql, graph_store, records, browse, downloads, docs, guide):
+    for part in (sparql, graph_store, records, browse, search, downloads, docs, guide):
         app.register_blueprint(part.blueprint)
     app.register_error_handler(KgError, _expected)
     app.register_error_handler(HTTPException, _http)
     app.before_request(_begun)
     app.after_request(_finished)
-    app.wsgi_app = with_fixed_headers(app.wsgi_app, here)  # type: ignore[assignment, method-assign]
+    inner = with_protocol(app.wsgi_app, here)
+    app.wsgi_app = with_fixed_headers(inner, here)  # type: ignore[assignment, method-assign]
     return app
 
 
@@ -77,9 +91,8 @@ def _expected(error: KgError) -> Response:
     more: dict[str, Any] = {}
     if isinstance(error, QuerySyntaxError) and error.line is not None:
         more = {"line": error.line, "column": error.column}
-    limit = getattr(error, "limit", None)
-    if limit:
-        more["limit"] = limit
+    if error.limit:
+        more["limit"] = error.limit
     return _told(problems.of_error(error), error.status, str(error), more)
 
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
-import tempfile
-from typing import IO, TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from flask import request
+
+from kg.engine.packing import LEVEL
 
 if TYPE_CHECKING:
     from flask import Response
 
 MIN_SIZE: Final = 1024
 """Bytes below which gzip saves nothing worth the work."""
-_LEVEL: Final = 5
-_IN_MEMORY: Final = 1024 * 1024
+PACKED: Final = ("Content-Encoding", "gzip")
+"""The header that says so."""
 _TEXT: Final = re.compile(
     r"text/|application/(?:.+\+)?(?:json|xml|n-triples|n-quads|trig)\b|image/svg"
 )
 _QUALITY: Final = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*", re.IGNORECASE)
 
 
-def accepts_gzip(accepted: str | None) -> bool:
+def accepts_gzip(accepted: str) -> bool:
     """Return whether an Accept-Encoding header likes gzip at least as well as plain bytes."""
+    return (_remembered if len(accepted) <= _USUAL else _accepts_gzip)(accepted)
+
+
+def _accepts_gzip(accepted: str) -> bool:
     qualities: dict[str, float] = {}
-    for member in (accepted or "").split(","):
+    for member in accepted.split(","):
         name, _, parameter = member.partition(";")
         found = _QUALITY.fullmatch(parameter.strip())
         if parameter.strip() and not found:
@@ -37,23 +42,14 @@ def accepts_gzip(accepted: str | None) -> bool:
     return 0 < ours >= qualities.get("identity", 0.0)
 
 
+_USUAL: Final = 200
+_remembered: Final = lru_cache(64)(_accepts_gzip)
+"""Reads the same short header once: clients send few different ones."""
+
+
 def is_wanted() -> bool:
     """Return whether the request accepts gzip."""
     return accepts_gzip(",".join(request.headers.getlist("Accept-Encoding")))
-
-
-def packed(file: IO[bytes]) -> IO[bytes]:
-    """Return the rest of a file in gzip, whole and at its beginning; the file is closed."""
-    out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - handed on open
-    with file, gzip.GzipFile("", "wb", _LEVEL, out, mtime=0) as packing:
-        shutil.copyfileobj(file, packing, 1 << 18)
-    out.seek(0)
-    return out
-
-
-def mark_packed(answer: Response) -> None:
-    """Say that the body of an answer is gzip."""
-    answer.headers["Content-Encoding"] = "gzip"
 
 
 def pack_whole(answer: Response) -> None:
@@ -75,5 +71,5 @@ def _pack(answer: Response) -> None:
         return
     body = answer.get_data()
     if len(body) >= MIN_SIZE:
-        answer.set_data(gzip.compress(body, _LEVEL, mtime=0))
-        mark_packed(answer)
+        answer.set_data(gzip.compress(body, LEVEL, mtime=0))
+        answer.headers.set(*PACKED)

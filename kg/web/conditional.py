@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING, Final
 
-from flask import Response, request
-from werkzeug.http import parse_date
-
-from kg.engine.tokens import resolved
-from kg.web.edition import edition
+from flask import request
+from werkzeug.http import parse_date, parse_etags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# No word boundary before the name: a keyword may touch it. A name in a string or a comment is
-# taken for a call too, which costs that query its tag and nothing else.
-_CHANGING: Final = re.compile(r"(?:RAND|NOW|UUID|BNODE)(?![A-Z0-9_])", re.IGNORECASE | re.ASCII)
+    from flask import Response
+
 _DATES: Final = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 
 
@@ -30,17 +25,13 @@ def drop_wrong_dates() -> None:
             del request.environ[name]
 
 
-def is_changing(query: str) -> bool:
-    """Return whether a query may be answered otherwise when it is asked again."""
-    return _CHANGING.search(resolved(query)) is not None
+def tag(release: str, *parts: Iterable[str]) -> str:
+    """Return the entity tag of what a release answers to a request that has these parts.
 
-
-def tag(*parts: Iterable[str]) -> str:
-    """Return the entity tag of what this release answers to a request that has these parts.
-
-    Weak: what is asked again is the same in meaning, not byte for byte.
+    `release` is the digest of its files. The tag is weak: what is asked again is the same in
+    meaning, not byte for byte.
     """
-    digest = hashlib.sha256(edition().digest.encode())
+    digest = hashlib.sha256(release.encode())
     for part in parts:
         for text in part:
             digest.update(len(text).to_bytes(8, "big") + text.encode(errors="surrogatepass"))
@@ -48,20 +39,12 @@ def tag(*parts: Iterable[str]) -> str:
     return digest.hexdigest()[:32]
 
 
-def unchanged(found: str) -> Response | None:
-    """Return 304, Not Modified, where the caller has what the tag names; else nothing.
-
-    Only GET and HEAD are conditional: a POST asks, it does not choose a representation.
-    """
-    if request.method not in {"GET", "HEAD"}:
-        return None
-    known = request.if_none_match
-    if not (known.star_tag or known.contains_weak(found)):
-        return None
-    answer = Response(status=304)
-    answer.set_etag(found, weak=True)
-    answer.vary.add("Accept-Encoding")
-    return answer
+def is_known(tag: str, known: str) -> bool:
+    """Return whether an If-None-Match header names the tag."""
+    if not known:
+        return False
+    tags = parse_etags(known)
+    return tags.star_tag or tags.contains_weak(tag)
 
 
 def tag_whole(answer: Response) -> None:

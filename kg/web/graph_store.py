@@ -9,10 +9,11 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from kg.model.ns import GRAPH
-from kg.web.answers import written
+from kg.web.answers import body, reply, written
 from kg.web.edition import edition
 from kg.web.negotiate import wanted_graph
 from kg.web.pages import hide_from_search_engines
+from kg.web.sent import sent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,9 @@ def _told(graphs: Sequence[str]) -> Response:
     format_ = wanted_graph()
     hide_from_search_engines()
     answer = edition().store.query(_EVERYTHING, default_graphs=graphs)
-    return written(answer, format_, ("graph", *graphs))
+    asked = sent(request.environ)
+    made = reply(written(answer, format_, ("graph", *graphs)), asked, edition())
+    return Response(body(made, asked), made.status, made.headers, direct_passthrough=True)
 
 
 def _is_absolute(iri: str) -> bool:

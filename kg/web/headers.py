@@ -41,6 +41,11 @@ _PREFLIGHT: Final = {
     ),
     "Access-Control-Max-Age": "86400",
 }
+PRIVATE: Final = ("Cache-Control", "private, no-cache")
+"""What is asked here is nobody's business: no cache that people share keeps it."""
+NO_STORE: Final = ("Cache-Control", "no-store")
+HIDDEN: Final = ("X-Robots-Tag", "noindex")
+"""Search engines shall not list it."""
 _LINKS: Final = (
     '</sparql>; rel="service-desc"; type="text/turtle"',
     '</.well-known/void>; rel="describedby"; type="text/turtle"',
@@ -57,9 +62,8 @@ def set_headers(answer: Response) -> None:
     if g.get("varies"):
         answer.vary.add("Accept")
     if g.get("is_hidden"):
-        answer.headers["X-Robots-Tag"] = "noindex"
-    # What is asked here is nobody's business: no cache that people share keeps it.
-    answer.headers.setdefault("Cache-Control", "private, no-cache")
+        answer.headers.set(*HIDDEN)
+    answer.headers.setdefault(*PRIVATE)
 
 
 def with_fixed_headers(inner: WSGIApplication, here: Edition) -> WSGIApplication:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.engine.limits import QUERY_PARTS
 from kg.model.ns import BASE
 from kg.web.edition import edition
+from kg.web.sent import MAX_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,14 +18,12 @@ if TYPE_CHECKING:
 
 PAGE: Final = "/limits"
 TITLE: Final[Words] = ("Limits of the endpoint", "Пределы точки доступа")
-MAX_BODY: Final = 1024 * 1024
-"""Bytes of a request's body at most."""
 MAX_ROWS: Final = 1000
 """Rows that a table on a page shows."""
 MAX_SHEET_ROWS: Final = 65_535
 """Rows of a CSV file for spreadsheets at most: with its heading it fits into every program."""
-QUERY_PARTS: Final = {"tokens": 50_000, "graphs": 1000, "triple-terms": 500}
-"""How much of each a query may have; `kg.engine.guard` and `tokens` refuse more."""
+MAX_HEADERS: Final = 64 * 1024
+"""Bytes of address and headers of a request, beside those of a query in the address."""
 RETRY_AFTER: Final = 30
 """Seconds after which a caller may ask again for what was stopped."""
 
@@ -96,6 +96,15 @@ _STOPPED: Final = (
 )
 _REFUSED: Final = ("The query is refused: 400.", "Запрос отклоняется: 400.")
 
+
+def head_size(limits: Limits) -> int:
+    """Return the bytes that address and headers of a request may have together.
+
+    Few escaped queries are that long; POST takes every query that is read.
+    """
+    return limits.query_size + MAX_HEADERS
+
+
 _ROWS: Final = (
     _Row(
         "timeout", "s", lambda limits: limits.timeout,
@@ -133,6 +142,23 @@ _ROWS: Final = (
         _REFUSED,
     ),
     _Row(
+        "bases", "", lambda _: QUERY_PARTS["bases"],
+        ("BASE declarations of a query with FROM", "Объявлений BASE в запросе с FROM"), _REFUSED,
+    ),
+    _Row(
+        "iri-length", "", lambda _: QUERY_PARTS["iri-length"],
+        ("Characters of an IRI that FROM depends on", "Символов в IRI, от которого зависит FROM"),
+        _REFUSED,
+    ),
+    _Row(
+        "dotted-names", "", lambda _: QUERY_PARTS["dotted-names"],
+        (
+            "Characters of prefixed names with two dots, all together",
+            "Символов во всех сокращённых именах с двумя точками вместе",
+        ),
+        _REFUSED,
+    ),
+    _Row(
         "workers", "", lambda limits: limits.workers,
         ("Long queries at work at once", "Длинных запросов одновременно"),
         ("Further ones wait.", "Остальные ждут."),
@@ -141,6 +167,17 @@ _ROWS: Final = (
         "queue", "", lambda limits: limits.queue,
         ("Queries that may wait", "Запросов в очереди"),
         ("Further ones get 503 with Retry-After.", "Остальные получают 503 с Retry-After."),
+    ),
+    _Row(
+        "spool", "B", lambda limits: limits.spool,
+        ("Answers that are being sent, all together", "Все отправляемые ответы вместе"),
+        ("Further ones get 503 with Retry-After.", "Остальные получают 503 с Retry-After."),
+    ),
+    _Row(
+        "address-size", "B", head_size,
+        ("Size of an address with all headers", "Размер адреса вместе с заголовками"),
+        ("It is refused: 431; POST takes as long a query.",
+         "Обращение отклоняется: 431; POST принимает столь же длинный запрос."),
     ),
     _Row(
         "body-size", "B", lambda _: MAX_BODY,

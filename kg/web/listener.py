@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from typing import Any, Final
 
@@ -17,8 +18,11 @@ from waitress.parser import (  # type: ignore[import-untyped]  # likewise
     HTTPRequestParser,
     ParsingError,
 )
-from waitress.task import ErrorTask  # type: ignore[import-untyped]  # likewise
-from waitress.utilities import BadRequest  # type: ignore[import-untyped]  # likewise
+from waitress.task import ErrorTask, WSGITask  # type: ignore[import-untyped]  # likewise
+from waitress.utilities import (  # type: ignore[import-untyped]  # likewise
+    BadRequest,
+    build_http_date,
+)
 
 from kg.formats import PROBLEM
 from kg.web.headers import ALWAYS
@@ -27,6 +31,12 @@ from kg.web.problems import PAGE, of_status
 _SERVER_ERROR: Final = 500
 _PATIENCE: Final = 20.0
 """Seconds from the first byte of a request to its last."""
+_ONE_PIECE: Final = 64 * 1024
+"""Bytes of a body that is copied behind its head."""
+_OF_SERVERS: Final = frozenset({"date", "server"})
+"""Headers that the server adds itself, if the application has not."""
+_serving: Final = threading.local()
+"""The connection that a thread serves."""
 _ROOM: Final = 32
 """Connections that are kept free below the limit."""
 
@@ -73,11 +83,51 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # its base has no types
         self.write(body)
 
 
+class _Task(WSGITask):  # type: ignore[misc]  # its base has no types
+    """Answers a request. A short answer leaves in one piece, head and body."""
+
+    wrote_header = False
+
+    def build_response_header(self) -> bytes:
+        """Return the head of the answer.
+
+        The usual one is written here as the application gave it; the server's own way sorts and
+        respells every name, which takes longer than many a query.
+        """
+        names = {name.lower() for name, _ in self.response_headers}
+        is_usual = self.version == "1.1" and self.content_length is not None and self.has_body
+        is_last = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if not is_usual or is_last or names & _OF_SERVERS:
+            return bytes(super().build_response_header())
+        lines = [f"{name}: {value}" for name, value in self.response_headers]
+        if "content-length" not in names:
+            lines.append(f"Content-Length: {self.content_length}")
+        date = build_http_date(self.start_time)
+        head = "\r\n".join([f"HTTP/1.1 {self.status}", *lines, f"Date: {date}", "", ""])
+        return head.encode("latin-1")
+
+    def write(self, data: bytes) -> None:
+        """Send a part of the body, the first one with the head before it."""
+        if self.wrote_header or not (data and self.has_body) or self.chunked_response:
+            super().write(data)
+            return
+        head = self.build_response_header()
+        if self.chunked_response or self.content_length != len(data) or len(data) > _ONE_PIECE:
+            self.channel.write_soon(head)
+            self.wrote_header = True
+            super().write(data)
+            return
+        self.channel.write_soon(head + data)
+        self.wrote_header = True
+        self.content_bytes_written = len(data)
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]  # its base has no types
     """A connection. Who sends a byte now and then does not hold it for ever."""
 
     parser_class = _Parser
     error_task_class = _Refusal
+    task_class = _Task
 
     def __init__(self, server: Any, *rest: Any, **more: Any) -> None:
         """Take a new connection; where there are many, another one that only waits ends."""
@@ -93,6 +143,21 @@ class _Channel(HTTPChannel):  # type: ignore[misc]  # its base has no types
         """Return whether nothing is at work here: no whole request, nothing to be sent."""
         return not (self.requests or self.total_outbufs_len or self.will_close)
 
+    @property
+    def is_done(self) -> bool:
+        """Return whether the server's loop need not be told that an answer was written.
+
+        It listens to this connection while a request is at work, and goes on doing so.
+        """
+        return not (
+            self.requests or self.total_outbufs_len or self.will_close or self.close_when_flushed
+        )
+
+    def service(self) -> None:
+        """Answer a request."""
+        _serving.channel = self
+        super().service()
+
     def readable(self) -> bool:
         """Return whether more may come; a request that is not whole in time ends all."""
         coming = self.request
@@ -104,6 +169,13 @@ class _Channel(HTTPChannel):  # type: ignore[misc]  # its base has no types
 def set_up(server: Any) -> None:
     """Have a waitress server read and refuse as told here, and be silent about being busy."""
     server.channel_class = _Channel
+    wake = server.pull_trigger
+
+    def wake_if_needed() -> None:
+        if not _serving.channel.is_done:
+            wake()
+
+    server.pull_trigger = wake_if_needed  # the threads that answer call it, nobody else
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 

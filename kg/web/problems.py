@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import (
     EngineError,
+    FederationError,
     KgError,
     NotAcceptableError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
+    UpdateError,
 )
 from kg.model.ns import BASE
 
@@ -68,16 +70,43 @@ REFUSED: Final = Problem(
     "refused",
     ("This is not answered here", "На это здесь не отвечают"),
     (
-        "The endpoint is read-only, asks no other server (SERVICE, LOAD), knows only the graphs of "
-        "its release, and reads queries up to a size and a depth.",
-        "Точка доступа только читает, не обращается к другим серверам (SERVICE, LOAD), знает лишь "
-        "графы своего выпуска и принимает запросы до определённого размера и вложенности.",
+        "The endpoint knows only the graphs of its release, and only addresses and values that can "
+        "be read.",
+        "Точка доступа знает лишь графы своего выпуска и только те адреса и значения, которые "
+        "можно прочитать.",
     ),
     (
-        "The detail says what was refused. SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs; "
-        "to federate, let your own engine ask both sides.",
-        "Причина указана в подробностях. SELECT DISTINCT ?g { GRAPH ?g { } } перечисляет графы; "
-        "для федеративного запроса обращайтесь к обеим сторонам из своей системы.",
+        "The detail says what was refused. SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs.",
+        "Причина указана в подробностях. SELECT DISTINCT ?g { GRAPH ?g { } } перечисляет графы.",
+    ),
+)
+FEDERATION: Final = Problem(
+    "federation",
+    ("This server asks no other", "Этот сервер не обращается к другим"),
+    (
+        "The query has a SERVICE clause. What another server would answer, and when, is not ours "
+        "to promise.",
+        "В запросе есть SERVICE. За то, что и когда ответит другой сервер, мы не отвечаем.",
+    ),
+    (
+        "Let your own engine ask both sides, or take the release from /download/ and join it with "
+        "the other data at home.",
+        "Обращайтесь к обеим сторонам из своей системы или скачайте выпуск в /download/ и "
+        "соедините его с другими данными у себя.",
+    ),
+)
+READ_ONLY: Final = Problem(
+    "read-only",
+    ("Nothing can be changed here", "Здесь ничего нельзя изменить"),
+    (
+        "This is an update. The endpoint answers queries only, and a release never changes.",
+        "Это запрос на изменение. Точка доступа только отвечает на запросы, а выпуск не меняется.",
+    ),
+    (
+        "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE. To mend the data, edit a file in "
+        "data/ and propose the change.",
+        "Запрос начинается с SELECT, ASK, CONSTRUCT или DESCRIBE. Чтобы исправить данные, измените "
+        "файл в data/ и предложите правку.",
     ),
 )
 BAD_REQUEST: Final = Problem(
@@ -133,8 +162,10 @@ TOO_LARGE: Final = Problem(
     "too-large",
     ("The request is too large", "Обращение слишком велико"),
     (
-        "A query, an address or a body may have only so many bytes.",
-        "Размер запроса, адреса и тела ограничен.",
+        "A query, an address or a body may have only so many bytes, a query only so many words, "
+        "graphs and brackets in brackets.",
+        "Размер запроса, адреса и тела ограничен, как и число слов, графов и вложенных скобок в "
+        "запросе.",
     ),
     (
         "Send long queries by POST; split long VALUES lists into several queries.",
@@ -191,8 +222,8 @@ INTERNAL: Final = Problem(
     ),
 )
 ALL: Final = (
-    *(SYNTAX, REFUSED, BAD_REQUEST, NOT_FOUND, METHOD, NOT_ACCEPTABLE, TOO_LARGE, MEDIA_TYPE),
-    *(LIMIT, BUSY, INTERNAL),
+    *(SYNTAX, FEDERATION, READ_ONLY, REFUSED, BAD_REQUEST, NOT_FOUND, METHOD, NOT_ACCEPTABLE),
+    *(TOO_LARGE, MEDIA_TYPE, LIMIT, BUSY, INTERNAL),
 )
 
 _BY_STATUS: Final[Mapping[int, Problem]] = {
@@ -207,6 +238,8 @@ _BY_STATUS: Final[Mapping[int, Problem]] = {
 }
 # The first that an error is: a class stands before the one it is made from.
 _BY_ERROR: Final[tuple[tuple[type[KgError], Problem], ...]] = (
+    (FederationError, FEDERATION),
+    (UpdateError, READ_ONLY),
     (QuerySyntaxError, SYNTAX),
     (NotAcceptableError, NOT_ACCEPTABLE),
     (QueryError, REFUSED),
@@ -223,4 +256,6 @@ def of_status(status: int) -> Problem:
 
 def of_error(error: KgError) -> Problem:
     """Return the type of an expected error."""
+    if isinstance(error, QueryError) and error.limit:
+        return TOO_LARGE
     return next((problem for kind, problem in _BY_ERROR if isinstance(error, kind)), INTERNAL)

@@ -23,6 +23,8 @@ from kg.release.folder import current
 from kg.release.manifest import SUMS
 from kg.web import files, listener
 from kg.web.app import create_app
+from kg.web.limits import head_size
+from kg.web.threads import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,7 +44,6 @@ _SERVER: Final = {
     "channel_request_lookahead": 1,  # without it nobody notices who leaves
     "connection_limit": 1000,
     "asyncore_use_poll": True,
-    "max_request_header_size": 512 * 1024,  # a query may be long, also in an address
     "max_request_body_size": 16 * 1024 * 1024,  # the application refuses far less, and says why
 }
 
@@ -75,10 +76,17 @@ def serve(config: Config, others: Sequence[Path] = ()) -> None:
 
 def _listening(site: Site, config: Config) -> Any:
     """Return a server that listens. It writes no access log."""
-    threads = config.workers + config.queue + _MORE_THREADS
+    dispatcher = Threads()
+    dispatcher.set_thread_count(config.workers + config.queue + _MORE_THREADS)
     try:
         server = waitress.create_server(
-            site, host=config.host, port=config.port, threads=threads, ident=None, **_SERVER
+            site,
+            host=config.host,
+            port=config.port,
+            ident=None,
+            _dispatcher=dispatcher,
+            max_request_header_size=head_size(Limits.of(config)),
+            **_SERVER,
         )
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot listen on {config.host}:{config.port}: {error}") from error

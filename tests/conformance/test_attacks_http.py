@@ -318,7 +318,8 @@ def test_a_thousand_slow_callers_do_not_shut_others_out(server: Victim) -> None:
             caller = server.connect(5)
             callers.append(caller)
             caller.sendall(ASK)
-        assert server.send("GET", "/health", patience=3).status == 200
+        # Less than what a slow caller is given, so that it is not their end that lets others in.
+        assert server.send("GET", "/health", patience=15).status == 200
     finally:
         for caller in callers:
             caller.close()

@@ -46,10 +46,10 @@ FAULTS = [
     Fault("blank", sparql(" # only a comment"), 400, "query-syntax", "empty"),
     Fault("prefix", sparql("ASK { ?s x:y ?o }"), 400, "query-syntax", "x"),
     Fault("ungrouped", sparql("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }"), 400, "query-syntax"),
-    Fault("service", sparql("ASK { SERVICE <http://127.0.0.1/> {} }"), 400, "query-syntax",
+    Fault("service", sparql("ASK { SERVICE <http://127.0.0.1/> {} }"), 400, "federation",
           "asks no other"),
-    Fault("update", sparql("DROP ALL"), 400, "query-syntax", "read-only"),
-    Fault("update_field", "/sparql?update=DROP+ALL", 400, "refused", "read-only"),
+    Fault("update", sparql("DROP ALL"), 400, "read-only", "read-only"),
+    Fault("update_field", "/sparql?update=DROP+ALL", 400, "read-only", "read-only"),
     Fault("from_file", sparql("ASK FROM <file:///etc/passwd> {}"), 400, "refused", "no graph"),
     Fault("from_web", sparql("ASK FROM <http://127.0.0.1/x> {}"), 400, "refused", "no graph"),
     Fault("graph_parameter", f"{sparql('ASK {}')}&default-graph-uri=http://x/", 400, "refused",
@@ -178,15 +178,51 @@ def test_a_limit_is_named_with_its_value_and_a_way_out(tmp_path: Path) -> None:
         assert int(told.headers["Retry-After"]) > 0
         assert told.json["type"] == f"{ns.BASE}problems#limit-reached"
         assert "0.5 s" in told.json["detail"]
+        assert told.json["limit"] == "timeout"
         assert told.json["limits"]["timeout"] == 0.5
         assert "LIMIT" in told.json["mend"]
         shown = narrow.ask(sparql(f"SELECT (COUNT(*) AS ?m) {{ {crossed} }}"),
                            headers={"Accept": BROWSER})  # fmt: skip
         assert (shown.status, shown.headers["Retry-After"]) == (503, "30")
         assert "?a0" in shown.text
-        for text in ("#" * 2001 + "\nASK {}", "ASK { " + "{" * 11 + "}" * 11 + "}"):
-            assert narrow.ask(sparql(text)).status in {400, 413}
+        for limit, text in (
+            ("query-size", "#" * 2001 + "\nASK {}"),
+            ("nesting", "ASK { " + "{" * 11 + "}" * 11 + "}"),
+        ):
+            refused = narrow.ask(sparql(text))
+            assert (refused.status, refused.json["limit"]) == (400, limit)
+            assert refused.json["type"] == f"{ns.BASE}problems#too-large"
         assert narrow.query("ASK {}").json["boolean"] is True
+
+
+def many(count: int, text: str) -> str:
+    return "".join(text.replace("#", str(number)) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        ("tokens", "ASK { FILTER(1" + many(25_001, "+1") + "> 0) }"),
+        ("triple-terms", "ASK { " + many(501, "<<( ?s ?p ?o )>> ?p ?o . ") + "}"),
+        ("graphs", "ASK " + many(1001, "FROM <x:#> ") + "{}"),
+        ("bases", many(101, "BASE <http://x/#/> ") + "ASK FROM <g> {}"),
+        ("iri-length", "ASK FROM <x:" + "g" * 8200 + "> {}"),
+        ("dotted-names", "PREFIX x: <x:> ASK { " + many(1100, "x:a.b.#cdefg ?p ?o . ") + "}"),
+    ],
+)
+def test_what_a_query_may_have_is_named(endpoint: Endpoint, limit: str, text: str) -> None:
+    asked = {"Content-Type": DIRECT}
+    told = endpoint.ask("/sparql", method="POST", headers=asked, body=text.encode())
+    assert (told.status, told.json["limit"]) == (400, limit)
+    assert limit in told.json["limits"]
+    assert f'id="{limit}"' in endpoint.ask("/limits").text
+
+
+def test_address_and_headers_are_bounded(endpoint: Endpoint) -> None:
+    long = "SELECT * { ?s ?p ?o } #" + "x" * 250_000
+    assert endpoint.query(long).status == 200
+    told = endpoint.query(long, X_More="y" * 90_000)
+    assert (told.status, told.json["type"]) == (431, f"{ns.BASE}problems#too-large")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "2 seconds"), ("ru", "2 секунд")])

@@ -66,8 +66,6 @@ def test_pandas(real_endpoint: Endpoint, tmp_path: Path) -> None:
     assert re.search(r"^\s*318\s+[0-9]+$", told, re.M)
 
 
-def test_r(real_endpoint: Endpoint, tmp_path: Path) -> None:
-    if not shutil.which("Rscript"):
-        pytest.skip("R is not installed (looked for Rscript)")
-    told = run(real_endpoint, ["Rscript", "-e"], recipe("R"), tmp_path)
+def test_r(real_endpoint: Endpoint, tmp_path: Path, rscript: str) -> None:
+    told = run(real_endpoint, [rscript, "-e"], recipe("R"), tmp_path)
     assert "Гарипов" in told
