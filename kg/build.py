@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyoxigraph as ox
 import yaml
@@ -15,7 +15,7 @@ from kg.errors import ConfigError, RefusedError
 from kg.model import ns
 from kg.model.terms import Terms, read_terms
 from kg.read import Loaded, Origins, load
-from kg.reason import infer
+from kg.reason import Closed, close, conclude
 from kg.release.about import About, about_from
 from kg.release.describe import describe, release_date_triple
 from kg.release.value import Build
@@ -31,6 +31,7 @@ ONLY_AS_ASSERTED: Final = ("P07",)
 ONTOLOGY_FILES: Final = {"polpros.ttl": ns.GRAPH_ONTOLOGY, "vocab.ttl": ns.GRAPH_VOCAB}
 
 Progress = Callable[[str, int], None]
+_Term = TypeVar("_Term", ox.NamedNode, ox.BlankNode, ox.Literal, ox.Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Sources:
     """Everything a build reads: records with their lines, ontology and vocabulary, shapes."""
 
     loaded: Loaded
+    terms: Terms
     ontology: list[ox.Quad]
     shapes: Shapes
     about: About
@@ -50,6 +52,8 @@ class Examined:
     entailed: list[ox.Triple]
     derived: list[ox.Triple]
     violations: list[Violation]
+    closed: Closed
+    """The closure of the data before the closed-world rules."""
 
 
 def silent(_step: str, _count: int) -> None:
@@ -67,11 +71,12 @@ def gather(config: Config, changed: Sequence[Path] = (), progress: Progress = si
     Raises `SourcesError` for data that is no record, `ConfigError` for what lies beside the data.
     """
     about = read_about(config)
-    loaded = load(config.data, terms_of(config), changed, config.cache)
+    terms = terms_of(config)
+    loaded = load(config.data, terms, changed, config.cache)
     progress("records read", loaded.records)
     progress("triples asserted", len(loaded.quads))
     shapes = check.compile_shapes(sorted(config.shapes.glob("*.ttl")))
-    return Sources(loaded, ontology_quads(config.ontology), shapes, about)
+    return Sources(loaded, terms, ontology_quads(config.ontology), shapes, about)
 
 
 def read_about(config: Config) -> About:
@@ -97,8 +102,22 @@ def ontology_quads(folder: Path) -> list[ox.Quad]:
             parsed = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
         except (OSError, SyntaxError) as error:
             raise ConfigError(f"{path}: {error}") from error
-        quads += [ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode(graph)) for q in parsed]
+        stem = name.partition(".")[0]
+        quads += list(_numbered(parsed, stem, ox.NamedNode(graph)))
     return quads
+
+
+def _numbered(quads: Iterable[ox.Quad], stem: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Yield the quads of a file with its blank nodes numbered, for the parser draws labels."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def stable(term: _Term) -> _Term | ox.BlankNode:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return names.setdefault(term, ox.BlankNode(f"{stem}{len(names)}"))
+
+    for subject, predicate, value, _ in quads:
+        yield ox.Quad(stable(subject), predicate, stable(value), graph)
 
 
 def examine(sources: Sources, progress: Progress = silent) -> Examined:
@@ -109,18 +128,18 @@ def examine(sources: Sources, progress: Progress = silent) -> Examined:
     ontology = [quad.triple for quad in sources.ontology]
     asserted = [quad.triple for quad in sources.loaded.quads]
     asserted.append(release_date_triple(sources.about.date))
-    found = check.validate([*asserted, *ontology], sources.shapes)
+    data = check.DataGraph([*asserted, *ontology])
+    found = check.validate_graph(data, sources.shapes)
     progress("findings as asserted", len(found))
-    inference = infer(asserted, ontology)
+    closed = close(asserted, ontology)
+    inference = conclude(closed)
     progress("triples entailed", len(inference.entailed))
     progress("triples derived", len(inference.derived))
-    after = check.validate(
-        [*asserted, *ontology, *inference.entailed, *inference.derived],
-        check.without(sources.shapes, ONLY_AS_ASSERTED),
-    )
+    data.add([*inference.entailed, *inference.derived])
+    after = check.validate_graph(data, check.without(sources.shapes, ONLY_AS_ASSERTED))
     violations = sorted({*found, *after})
     progress("findings in all", len(violations))
-    return Examined(inference.entailed, inference.derived, violations)
+    return Examined(inference.entailed, inference.derived, violations, closed)
 
 
 def build(config: Config, progress: Progress = silent) -> tuple[Build, list[Violation]]:
@@ -130,6 +149,14 @@ def build(config: Config, progress: Progress = silent) -> tuple[Build, list[Viol
     """
     sources = gather(config, progress=progress)
     examined = examine(sources, progress)
+    return made(sources, examined), examined.violations
+
+
+def made(sources: Sources, examined: Examined) -> Build:
+    """Return the build of data that was examined.
+
+    Raises `RefusedError` with one line for each violation.
+    """
     refuse(examined.violations, sources.loaded.origins)
     quads = [
         *sources.loaded.quads,
@@ -145,8 +172,7 @@ def build(config: Config, progress: Progress = silent) -> tuple[Build, list[Viol
         "entailed": len(examined.entailed),
         "derived": len(examined.derived),
     }
-    found = examined.violations
-    return Build(sources.about.version, sources.about.date, quads, found, counts), found
+    return Build(sources.about.version, sources.about.date, quads, examined.violations, counts)
 
 
 def refuse(violations: Sequence[Violation], origins: Origins) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.check.compile import Shapes, Targeted, compile_shapes, without
@@ -11,13 +12,27 @@ from kg.check.report import Violation, plain
 from kg.check.shape import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     import pyoxigraph as ox
 
+    from kg.check.graph import Term
     from kg.errors import SourceLine
 
-__all__ = ["Shapes", "Violation", "compile_shapes", "explain", "validate", "where", "without"]
+__all__ = [
+    "DataGraph",
+    "Origins",
+    "Shapes",
+    "Violation",
+    "compile_shapes",
+    "counted",
+    "explain",
+    "validate",
+    "validate_graph",
+    "validate_nodes",
+    "where",
+    "without",
+]
 
 _ONE_STEP: Final = re.compile(r"\^?<([^<>]*)>")
 
@@ -34,8 +49,11 @@ def validate(triples: Iterable[ox.Triple], shapes: Shapes) -> list[Violation]:
 
     `triples` are data, ontology and vocabulary in one: the shapes look up classes in them.
     """
-    triples = list(triples)
-    data = DataGraph(triples)
+    return validate_graph(DataGraph(triples), shapes)
+
+
+def validate_graph(data: DataGraph, shapes: Shapes) -> list[Violation]:
+    """Return what `validate` returns for data to which more can be added for another pass."""
     found: dict[Violation, None] = {}
     for one in shapes.compiled:
         if not one.rules <= shapes.excluded:
@@ -44,9 +62,23 @@ def validate(triples: Iterable[ox.Triple], shapes: Shapes) -> list[Violation]:
         # pyshacl takes a second to import, and most sets of shapes need none of it.
         from kg.check.reference import pyshacl_violations  # noqa: PLC0415
 
-        found |= dict.fromkeys(pyshacl_violations(triples, shapes.left_graph))
+        found |= dict.fromkeys(pyshacl_violations(data.triples, shapes.left_graph))
     reported = [violation for violation in found if violation.rule not in shapes.excluded]
     return sorted(reported, key=Violation.key)
+
+
+def validate_nodes(data: DataGraph, nodes: Collection[Term], shapes: Shapes) -> list[Violation]:
+    """Return what `validate` finds against these nodes, in no order, in data that are all there.
+
+    Shapes that are left to pyshacl cannot be evaluated so.
+    """
+    assert not shapes.left, "pyshacl validates whole graphs"
+    found: dict[Violation, None] = {}
+    for one in shapes.compiled:
+        if not one.rules <= shapes.excluded and (focus := one.among(nodes, data)):
+            some = evaluate(one.shape, focus, data)
+            found |= {violation: None for every in some.values() for violation in every}
+    return [violation for violation in found if violation.rule not in shapes.excluded]
 
 
 def _violations(targeted: Targeted, data: DataGraph) -> list[Violation]:
@@ -67,6 +99,21 @@ def explain(violations: Iterable[Violation], origins: Origins) -> list[str]:
     return [_explained(violation, origins) for _, violation in told] + [
         _explained(violation, origins) for violation in computed
     ]
+
+
+def counted(violations: Iterable[Violation]) -> list[str]:
+    """Return `number  RULE severity: what is wrong` for each message, values left out."""
+    texts = Counter((one.rule, one.severity, _without_value(one)) for one in violations)
+    return [
+        f"{number:>7,}  {rule} {severity.lower()}: {text}"
+        for (rule, severity, text), number in sorted(texts.items())
+    ]
+
+
+def _without_value(violation: Violation) -> str:
+    text = violation.message.removeprefix(violation.rule).lstrip(" :")
+    value = plain(violation.value)
+    return text.replace(value, "…") if value else text
 
 
 def where(violation: Violation, origins: Origins) -> SourceLine | None:

@@ -18,7 +18,7 @@ from kg.errors import ConfigError
 from kg.model.ns import RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from kg.check.shape import Shape
@@ -40,14 +40,18 @@ class Targeted:
 
     def focus_nodes(self, data: DataGraph) -> dict[Term, None]:
         """Return the nodes to validate, each once (SHACL 1.0, section 2.1.3)."""
-        found = dict.fromkeys(self.nodes)
-        for class_ in self.classes:
-            found |= dict.fromkeys(data.index.instances(class_))
-        for predicate in self.subjects_of:
-            found |= dict.fromkeys(data.index.all_subjects(predicate))
-        for predicate in self.objects_of:
-            found |= dict.fromkeys(data.index.all_objects(predicate))
-        return found
+        return {node: None for some in self._targets(data) for node in some}
+
+    def among(self, nodes: Iterable[Term], data: DataGraph) -> dict[Term, None]:
+        """Return those of some nodes that `focus_nodes` would return."""
+        targets = list(self._targets(data))
+        return {node: None for node in nodes if any(node in some for some in targets)}
+
+    def _targets(self, data: DataGraph) -> Iterator[Collection[Term]]:
+        yield self.nodes
+        yield from (data.index.instances(class_) for class_ in self.classes)
+        yield from (data.index.all_subjects(predicate) for predicate in self.subjects_of)
+        yield from (data.index.all_objects(predicate) for predicate in self.objects_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,15 @@ class Index:
     __slots__ = ("_backward", "_forward", "_instances")
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        """Sort the triples in; a triple that comes twice counts once."""
+        """Sort the triples in."""
         self._forward: dict[ox.NamedNode, dict[Term, dict[Term, None]]] = {}
         self._backward: dict[ox.NamedNode, dict[Term, dict[Term, None]]] = {}
         self._instances: dict[Term, frozenset[Term]] = {}
+        self.add(triples)
+
+    def add(self, triples: Iterable[ox.Triple]) -> None:
+        """Sort more triples in; a triple that comes twice counts once."""
+        self._instances.clear()
         for triple in triples:
             subject, predicate, value = triple
             self._forward.setdefault(predicate, {}).setdefault(subject, {})[value] = None
@@ -66,7 +71,7 @@ class Index:
             for value in values.get(subject, _NOTHING):
                 yield predicate, value
 
-    def instances(self, class_: Term) -> frozenset[Term]:
+    def instances(self, class_: Term) -> Collection[Term]:
         """Return the instances of a class and of its stated subclasses (SHACL 1.0, section 3.2)."""
         if class_ not in self._instances:
             classes: dict[Term, None] = {class_: None}
@@ -98,15 +103,22 @@ class Index:
 class DataGraph:
     """The data of one pass; holds an open store."""
 
-    __slots__ = ("_focus", "_store", "_triples", "_written", "index")
+    __slots__ = ("_focus", "_store", "_written", "index", "triples")
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         """Index the triples; the store is filled when the first query needs it."""
-        self._triples = list(triples)
-        self.index = Index(self._triples)
+        self.triples = list(triples)
+        self.index = Index(self.triples)
         self._store: ox.Store | None = None
         self._focus: list[Term] = []
         self._written: dict[ox.Literal, ox.Literal] = {}
+
+    def add(self, triples: Collection[ox.Triple]) -> None:
+        """Add triples, so that another pass sees them too."""
+        self.triples += triples
+        self.index.add(triples)
+        if self._store is not None:
+            self._fill(self._store, triples)
 
     def rows(self, query: str, focus: Collection[Term]) -> Iterator[dict[str, Term]]:
         """Yield what `query` finds for the focus nodes: variable → term as written, unique rows."""
@@ -115,7 +127,7 @@ class DataGraph:
             store.clear_graph(FOCUS)
             store.extend(ox.Quad(FOCUS, FOCUS, node, FOCUS) for node in nodes)
             self._focus = nodes
-        solutions = store.query(query)
+        solutions = self.solutions(query)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("a constraint is a SELECT query")
         names = [variable.value for variable in solutions.variables]
@@ -125,14 +137,24 @@ class DataGraph:
         for row in seen:
             yield {name: term for name, term in zip(names, row, strict=True) if term is not None}
 
+    def solutions(self, query: str) -> object:
+        """Return what a query finds."""
+        return self._filled().query(query)
+
     def _filled(self) -> ox.Store:
         """Return the store with all triples in its default graph."""
         if self._store is None:
             self._store = ox.Store()
-            self._store.bulk_extend(ox.Quad(*triple) for triple in self._triples)
-            written = {one.object for one in self._triples if isinstance(one.object, ox.Literal)}
-            self._written = _rewritten(written.difference(quad.object for quad in self._store))
+            self._fill(self._store, self.triples)
         return self._store
+
+    def _fill(self, store: ox.Store, triples: Collection[ox.Triple]) -> None:
+        """Put triples in the store, and note which literals it keeps in another form."""
+        store.bulk_extend(ox.Quad(one.subject, one.predicate, one.object) for one in triples)
+        written = {one.object for one in self.triples if isinstance(one.object, ox.Literal)}
+        scratch = ox.Store()
+        scratch.bulk_extend(ox.Quad(FOCUS, FOCUS, literal) for literal in written)
+        self._written = _rewritten(written.difference(quad.object for quad in scratch))
 
     def _as_written(self, term: Term | None) -> Term | None:
         """Return a term of a query result in the form it had in the data."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.errors import SourceError, SourceLine, SourcesError
 from kg.model import ns
-from kg.read.cache import parsed
-from kg.read.labels import Labels, part_labels
-from kg.read.record import Record, read_record
+from kg.read.cache import Cache, opened
+from kg.read.statements import Known, as_quads, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +26,7 @@ FOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "places": ("Place",),
     "events": ("Event",),
     "documents": ("SourceDocument",),
-    "law": ("Jurisdiction", "LegalCode", "Article"),
+    "law": ("Jurisdiction", "LegalCode", "Article", "LegalAct"),
     "reviews": ("RiskReview",),
 }
 """Folder of `data/` → the classes whose records stand in it."""
@@ -39,12 +37,15 @@ TEMPLATES: Final = "templates"
 class Origins:
     """The file and line of every statement of the data."""
 
-    lines: dict[tuple[str, str], SourceLine]
+    lines: dict[str, tuple[str, dict[str, int]]]
+    """Subject → its file, and predicate → line; "" for the subject itself."""
 
     def line(self, subject: str, predicate: str | None = None) -> SourceLine | None:
         """Return where a statement, or else its subject, stands; None when no file has it."""
-        found = self.lines.get((subject, predicate or ""))
-        return found or self.lines.get((subject, ""))
+        if subject not in self.lines:
+            return None
+        path, lines = self.lines[subject]
+        return SourceLine(path, lines.get(predicate or "", lines[""]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Loaded:
     records: int
     changed: frozenset[str] = frozenset()
     """How the changed files are called in `origins`."""
+    files: list[File] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is known of a data file, and under what key its N-Quads lie in the cache."""
+
+    known: Known
+    statements: str
 
 
 def load(
@@ -63,33 +73,44 @@ def load(
 ) -> Loaded:
     """Return the records of a data folder; files in `changed` stand in for those with their id.
 
-    `cache` is a folder of triples parsed before.
+    `cache` is a folder for what was parsed before.
 
     Raises `SourcesError` with every file that cannot be read, every id that two files define
     and every id that nothing defines.
     """
+    with opened(cache) as entries:
+        found = records(folder, terms, changed, entries)
+        texts = as_quads(found, terms, entries)
+        entries.sweep()
+    quads = list(ox.parse("".join(texts.values()), format=ox.RdfFormat.N_QUADS))
+    shown = frozenset(one.path for one in found[len(found) - len(changed) :])
+    files = [File(one, key) for one, key in zip(found, texts, strict=True)]
+    return Loaded(quads, origins(found), len(found), shown, files)
+
+
+def records(folder: Path, terms: Terms, changed: Sequence[Path], entries: Cache) -> list[Known]:
+    """Return the heads of all records, those of `changed` last. Raises `SourcesError`."""
     errors: list[SourceError] = []
-    records: list[Record] = []
+    found: list[Known] = []
     replaced = {path.resolve() for path in changed}
     paths = [path for path in data_files(folder) if path.resolve() not in replaced]
     for path in [*paths, *changed]:
         try:
-            records.append(_read(path, folder, terms, is_inside=path not in changed))
+            found.append(read_file(path, folder, terms, entries, is_inside=path not in changed))
         except SourceError as error:
             errors.append(error)
-    records = _without_replaced(records, len(changed))
-    errors.extend(_cross_errors(records) if not errors else [])
+    found = _without_replaced(found, len(changed))
+    errors.extend(_cross_errors(found) if not errors else [])
     if errors:
         raise SourcesError(errors)
-    labels = part_labels([record.document for record in records], terms)
-    quads = [quad for record in records for quad in _quads(record, terms, labels, cache)]
-    lines = {
-        key: SourceLine(record.path, line)
-        for record in records
-        for key, line in record.lines.items()
-    }
-    shown = frozenset(record.path for record in records[len(records) - len(changed) :])
-    return Loaded(quads, Origins(lines), len(records), shown)
+    return found
+
+
+def origins(found: Sequence[Known]) -> Origins:
+    """Return the lines of all records."""
+    return Origins(
+        {subject: (one.path, lines) for one in found for subject, lines in one.head.lines.items()}
+    )
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -119,83 +140,66 @@ def data_files(folder: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path, folder: Path, terms: Terms, *, is_inside: bool) -> Record:
-    shown = (
-        str(path.relative_to(folder.parent)) if path.is_relative_to(folder.parent) else str(path)
-    )
+def read_file(path: Path, folder: Path, terms: Terms, entries: Cache, *, is_inside: bool) -> Known:
+    """Return one file; `is_inside` asks for its name and folder too. Raises `SourceError`."""
+    shown = called(path, folder)
     try:
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise SourceError(SourceLine(shown, 1), f"unreadable: {reason}") from None
-    record = read_record(content, shown, terms)
+    found = known(content, shown, terms, entries)
     if is_inside:
-        _check_place(record, path.relative_to(folder), terms)
-    return record
+        _check_place(found, path.relative_to(folder), terms)
+    return found
 
 
-def _check_place(record: Record, path: Path, terms: Terms) -> None:
+def called(path: Path, folder: Path) -> str:
+    """Return how a file is called in messages."""
+    inside = path.is_relative_to(folder.parent)
+    return str(path.relative_to(folder.parent)) if inside else str(path)
+
+
+def _check_place(found: Known, path: Path, terms: Terms) -> None:
     """Check that the file is called after the id and stands in the folder of its class."""
-    where = SourceLine(record.path, record.lines[record.iri, ""])
-    short = record.iri.rsplit("/", 1)[1]
+    head = found.head
+    where = SourceLine(found.path, head.lines[head.iri][""])
+    short = head.iri.rsplit("/", 1)[1]
     if path.stem != short:
         raise SourceError(where, f"the record `{short}` stands in a file named `{short}.yaml`")
     classes = FOLDERS[path.parts[0]]
-    if not any(terms.is_a(record.document["type"], name) for name in classes):
+    if not any(terms.is_a(head.kind, name) for name in classes):
         raise SourceError(
             where,
-            f"a {record.document['type']} does not stand in `{path.parts[0]}`, which is for "
+            f"a {head.kind} does not stand in `{path.parts[0]}`, which is for "
             f"{' and '.join(classes)}",
         )
 
 
-def _without_replaced(records: list[Record], changed: int) -> list[Record]:
+def _without_replaced(found: list[Known], changed: int) -> list[Known]:
     """Return the records without those that a changed file, which come last, stands in for."""
     if not changed:
-        return records
-    latest = {record.iri for record in records[-changed:]}
-    return [record for record in records[:-changed] if record.iri not in latest] + records[
-        -changed:
-    ]
+        return found
+    latest = {one.head.iri for one in found[-changed:]}
+    return [one for one in found[:-changed] if one.head.iri not in latest] + found[-changed:]
 
 
-def _cross_errors(records: list[Record]) -> Iterable[SourceError]:
+def _cross_errors(found: list[Known]) -> Iterable[SourceError]:
     defined: dict[str, SourceLine] = {}
-    for record in records:
-        for iri, line in record.defines:
-            where = SourceLine(record.path, line)
+    for one in found:
+        for iri, line in one.head.defines:
+            where = SourceLine(one.path, line)
             if iri in defined:
                 yield SourceError(where, f"`{_short(iri)}` is already defined in {defined[iri]}")
             defined.setdefault(iri, where)
-    for record in records:
-        for iri, key, line in record.references:
+    for one in found:
+        for iri, key, line in one.head.references:
             if iri not in defined:
                 yield SourceError(
-                    SourceLine(record.path, line),
+                    SourceLine(one.path, line),
                     f"`{key}`: nothing defines `{_short(iri)}`; correct the id or add its record",
                 )
 
 
 def _short(iri: str) -> str:
     return iri.removeprefix(ns.ID).removeprefix(ns.BASE)
-
-
-def _quads(record: Record, terms: Terms, labels: Labels, cache: Path | None) -> list[ox.Quad]:
-    document = {"@context": terms.context, **_labelled(record.document, labels)}
-    graph = ox.NamedNode(record.graph)
-    return [
-        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-        for triple in parsed(json.dumps(document, ensure_ascii=False), cache)
-    ]
-
-
-def _labelled(node: dict[str, object], labels: Labels) -> dict[str, object]:
-    """Return the node and its parts with the labels that were made for them."""
-    written = {
-        key: [_labelled(item, labels) if isinstance(item, dict) else item for item in value]
-        if isinstance(value, list)
-        else value
-        for key, value in node.items()
-    }
-    own = labels.get(str(node["id"])) if "id" in node else None
-    return {**written, "label": own} if own else written

@@ -26,15 +26,39 @@ Labels = dict[str, dict[str, str]]
 
 def part_labels(documents: list[Document], terms: Terms) -> Labels:
     """Return the labels of all parts that should have one and have none: IRI → language → text."""
+    known = written(documents)
+    found: Labels = {}
+    for document in documents:
+        found |= labels_in(document, terms, known)
+    return found
+
+
+def written(documents: list[Document]) -> Labels:
+    """Return the labels that stand in the documents."""
     nodes = [node for document in documents for node in _walk(document)]
-    written = {node["id"]: node["label"] for node in nodes if "label" in node}
-    whole = {document["id"] for document in documents}
+    return {node["id"]: node["label"] for node in nodes if "label" in node}
+
+
+def labels_in(document: Document, terms: Terms, known: Labels) -> Labels:
+    """Return the labels of the parts of one document; `known` has those of what it cites."""
     return {
         node["id"]: label
-        for node in nodes
-        if "label" not in node and node["id"] not in whole
-        if (label := _label(node, terms, written))
+        for node in _walk(document)
+        if "label" not in node and node is not document
+        if (label := _label(node, terms, known))
     }
+
+
+def cited(document: Document) -> list[str]:
+    """Return the provisions of which `labels_in` makes labels, in their order, each once."""
+    nodes = (node for node in _walk(document) if node["type"] == "Charge" and "label" not in node)
+    found = (_provision(node) for node in nodes)
+    return list(dict.fromkeys(iri for iri in found if iri))
+
+
+def _provision(charge: Document) -> str | None:
+    found = next((charge[key] for key in _CITED if key in charge), None)
+    return found if isinstance(found, str) else None
 
 
 def _walk(node: Document) -> Iterator[Document]:
@@ -46,12 +70,12 @@ def _walk(node: Document) -> Iterator[Document]:
                     yield from _walk(item)
 
 
-def _label(node: Document, terms: Terms, written: Labels) -> dict[str, str] | None:
+def _label(node: Document, terms: Terms, known: Labels) -> dict[str, str] | None:
     kind = node["type"]
     words = terms.labels.get(terms.classes[kind], {})
     if not set(LANGUAGES) <= set(words):
         return None
-    details = _details(node, kind, terms, written)
+    details = _details(node, kind, terms, known)
     if details is None:
         return None
     return {
@@ -60,7 +84,7 @@ def _label(node: Document, terms: Terms, written: Labels) -> dict[str, str] | No
     }
 
 
-def _details(node: Document, kind: str, terms: Terms, written: Labels) -> dict[str, str] | None:
+def _details(node: Document, kind: str, terms: Terms, known: Labels) -> dict[str, str] | None:
     """Return what follows the name of the class; None for a part that needs no label."""
     if terms.is_a(kind, "Event"):
         return {
@@ -70,7 +94,7 @@ def _details(node: Document, kind: str, terms: Terms, written: Labels) -> dict[s
     if terms.is_a(kind, "Period"):
         return {language: _period(node, language) for language in LANGUAGES}
     if kind == "Charge":
-        return _charge(node, written)
+        return _charge(node, known)
     if terms.is_a(kind, "Penalty"):
         return {language: _penalty(node, language, terms) for language in LANGUAGES}
     if kind == "Prosecution":
@@ -85,9 +109,8 @@ def _period(node: Document, language: str) -> str:
     return ", ".join(f"{word} {text}" for word, text in ((since, start), (until, end)) if text)
 
 
-def _charge(node: Document, written: Labels) -> dict[str, str]:
-    cited = next((node[key] for key in _CITED if key in node), None)
-    label = written.get(cited, {}) if isinstance(cited, str) else {}
+def _charge(node: Document, known: Labels) -> dict[str, str]:
+    label = known.get(_provision(node) or "", {})
     return {language: label.get(language, _NO_ARTICLE[language]) for language in LANGUAGES}
 
 
@@ -96,8 +119,18 @@ def _penalty(node: Document, language: str, terms: Terms) -> str:
     months = int(node.get("termMonths", 0))
     parts = (months // 12, "year"), (months % 12, "month"), (int(node.get("termDays", 0)), "day")
     term = " ".join(duration(number, unit, language) for number, unit in parts if number)
+    term = term or _bounds(node, language)
     amount = f"{node['amount']} {node.get('currency', '')}".strip() if "amount" in node else ""
     return ", ".join(filter(None, (kind, term, amount)))
+
+
+def _bounds(node: Document, language: str) -> str:
+    """Return the bounds of a term in months, or nothing."""
+    least, most = node.get("termMonthsAtLeast"), node.get("termMonthsAtMost")
+    unit, from_, to = ("мес.", "от", "до") if language == "ru" else ("months", "from", "up to")
+    if least and most:
+        return f"{least}–{most} {unit}"
+    return f"{to} {most} {unit}" if most else f"{from_} {least} {unit}" if least else ""
 
 
 def _capital(text: str) -> str:

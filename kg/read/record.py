@@ -14,6 +14,7 @@ from kg.model import ids, ns
 from kg.model.terms import KEYWORDS, SHORT_FORMS, Key, Terms
 from kg.read import scalars
 from kg.read.scalars import error
+from kg.read.shared import share_sources
 from kg.read.yaml_lines import Mapping, Node, Scalar, Sequence, parse
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LIST_TYPES: Final = {
     "prosecutions": "Prosecution",
     "charges": "Charge",
+    "caseCharges": "Charge",
     "sentences": "Sentence",
     "acts": "AllegedAct",
     "roleHolders": "RoleHolder",
@@ -35,7 +37,13 @@ LIST_TYPES: Final = {
     "articles": "Article",
     "codes": "LegalCode",
     "versions": "ProvisionVersion",
+    "laws": "LegalAct",
+    "sections": "CodeSection",
+    "chapters": "CodeChapter",
+    "penalties": "StatutoryPenalty",
 }
+# Reversed keys that take ids of what stands in another record, not parts of this one.
+REVERSED: Final = frozenset({"claimsAbout"})
 _ARTICLE_KEYS: Final = (
     ("-point-", "citesPoint"),
     ("-part-", "citesPart"),
@@ -81,6 +89,7 @@ def read_record(content: bytes, path: str, terms: Terms) -> Record:
     graph = ns.GRAPH_LAW if is_law else f"{ns.GRAPH_RECORD}{short.text}"
     record = Record(path, iri, graph, {})
     record.document.update(_Writer(record, terms).node(root, iri, None))
+    share_sources(record.document, terms)
     return record
 
 
@@ -163,6 +172,8 @@ class _Writer:
             return self._part(key, item, iri, number)
         if not isinstance(item, Scalar):
             raise self._error(item.line, f"`{key.name}` takes values, not a list of lists")
+        if key.name in REVERSED:
+            return self._leaf(Key(key.name, key.iri, "id"), item)
         if key.value == "parts" or key.name == "cite":
             raise self._error(item.line, f"`{key.name}` is a list of parts, each with its own keys")
         return self._leaf(key, item)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.reason import closure
-from kg.reason.compile import compile_rules
+from kg.reason.compile import Rules, compile_rules
 from kg.reason.conflicts import refuse_contradictions
-from kg.reason.derive import derivations
+from kg.reason.derive import derive, ground
 from kg.reason.profile import refuse_schema_in_data
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ class Inference:
     derived: list[Triple]
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Data and ontology closed under the ontology, before the closed-world rules."""
+
+    rules: Rules
+    state: closure.State
+    facts: list[Triple]
+    entailed: list[Triple]
+    hidden: list[Triple]
+    """What is entailed and not shown (`closure.is_shown`); rules need it all the same."""
+
+
 def infer(triples: Collection[Triple], ontology: Collection[Triple]) -> Inference:
     """Return what data entails and derives; `ontology` holds the vocabulary too.
 
@@ -32,17 +44,29 @@ def infer(triples: Collection[Triple], ontology: Collection[Triple]) -> Inferenc
     Raises `RefusedError` on a contradiction, on the identity of two records, on a statement of the
     data that would change the ontology, and on a construct of OWL that is not compiled.
     """
+    return conclude(close(triples, ontology))
+
+
+def close(triples: Collection[Triple], ontology: Collection[Triple]) -> Closed:
+    """Return the closure of data and ontology; raises `RefusedError` as `infer` says."""
     rules = compile_rules(ontology)
     refuse_schema_in_data(triples, ontology)
     state = closure.start(rules)
     facts = list({*ontology, *triples})
-    entailed = closure.extend(state, facts)
+    entailed, hidden = closure.extend_all(state, facts)
+    return Closed(rules, state, facts, entailed, hidden)
+
+
+def conclude(closed: Closed) -> Inference:
+    """Return what follows in all, closed-world rules included; raises `RefusedError`."""
+    state, facts, entailed = closed.state, closed.facts, closed.entailed
+    base = ground([*facts, *entailed])
     derived: list[Triple] = []
-    while more := derivations([*facts, *entailed, *derived]):
+    while more := derive(base):
         derived += more
-        consequences = closure.extend(state, more)
+        consequences = base.put(closure.extend(state, more))
         if not consequences:
             break
         entailed = sorted([*entailed, *consequences], key=str)
-    refuse_contradictions(rules, state, [*facts, *derived])
+    refuse_contradictions(closed.rules, state, [*facts, *derived])
     return Inference(entailed=entailed, derived=sorted(derived, key=str))

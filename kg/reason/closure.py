@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.model.ns import PPO, RDFS
+from kg.model.ns import GRAPH, PPO, RDFS
 from kg.reason.compile import THING, Rules
 from kg.reason.profile import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.reason.wording import Term
 
 LABEL: Final = f"{RDFS}label"
+_BLANK: Final = f"{GRAPH}blank/"
 
 Fact = tuple[int, int, int]
 Table = defaultdict[int, list[tuple[int, int]]]
@@ -82,6 +83,50 @@ class Tables:
     )
 
 
+class Lists(Protocol):
+    """What stands at the other end of a property: (property, node) → nodes."""
+
+    def __getitem__(self, key: tuple[int, int], /) -> list[int]:
+        """Return the list, which may grow."""
+
+    def get(self, key: tuple[int, int], default: tuple[()], /) -> Sequence[int]:
+        """Return the list, or the default."""
+
+
+class Known(Protocol):
+    """The facts of a closure."""
+
+    def __contains__(self, fact: object, /) -> bool:
+        """Return whether a fact is known."""
+
+    def add(self, fact: Fact, /) -> None:
+        """Let a fact be known from now on."""
+
+
+class Facts(Protocol):
+    """A closure as the rules see it: numbers, rules, and what is known."""
+
+    @property
+    def ids(self) -> Ids:
+        """Return the numbers of terms."""
+
+    @property
+    def tables(self) -> Tables:
+        """Return the rules."""
+
+    @property
+    def known(self) -> Known:
+        """Return the facts."""
+
+    @property
+    def objects(self) -> Lists:
+        """Return the objects by (property, subject)."""
+
+    @property
+    def subjects(self) -> Lists:
+        """Return the subjects by (property, object)."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A closure that can be extended; `known` is closed under the rules between two calls."""
@@ -113,97 +158,149 @@ def again(state: State) -> State:
 
 def extend(state: State, triples: Iterable[Triple]) -> list[Triple]:
     """Return what new facts entail, sorted, without what was known; see `is_shown`."""
-    waiting = _load(state, triples)
+    return _triples(state.ids, grown(state, _load(state, triples)))
+
+
+def extend_all(state: State, triples: Iterable[Triple]) -> tuple[list[Triple], list[Triple]]:
+    """Return what `extend` does, and what is entailed but not shown, in any order."""
+    facts = grown(state, _load(state, triples))
+    shown = _shown(state.ids, facts)
+    seen = set(shown)
+    hidden = [named_triple(state.ids, fact) for fact in facts if fact not in seen]
+    return [_triple(state.ids, fact) for fact in shown], hidden
+
+
+def grown(state: Facts, waiting: list[Fact]) -> list[Fact]:
+    """Return what known facts entail that was not known, and is from then on."""
     entailed: list[Fact] = []
     while waiting:
-        s, p, o = waiting.pop()
-        heads = _class_heads(state, s, o) if p == 0 else _property_heads(state, s, p, o)
-        for fact in heads:
-            if fact[0] >= 0 and fact not in state.known:
-                state.known.add(fact)
-                entailed.append(fact)
-                waiting.append(fact)
-    return _triples(state.ids, entailed)
+        fact = waiting.pop()
+        note(state, fact)
+        for head in heads(state, fact):
+            if head not in state.known:
+                state.known.add(head)
+                entailed.append(head)
+                waiting.append(head)
+    return entailed
+
+
+def note(state: Facts, fact: Fact) -> None:
+    """Let a fact be found again by either end, if a rule joins facts of its property."""
+    s, p, o = fact
+    if p != 0 and state.tables.steps[p].joined:
+        state.objects[p, s].append(o)
+        state.subjects[p, o].append(s)
+
+
+def heads(state: Facts, fact: Fact) -> list[Fact]:
+    """Return what a fact gives in one step together with all that is known and noted."""
+    s, p, o = fact
+    found = _class_heads(state, s, o) if p == 0 else _property_heads(state, s, p, o)
+    return [head for head in found if head[0] >= 0]
+
+
+def named_triple(ids: Ids, fact: Fact) -> Triple:
+    """Return a fact as a triple in which a blank node, even as predicate, has an IRI."""
+    s, p, o = (ids.terms[number] for number in fact)
+    return Triple(named(s), named(p), named(o))  # type: ignore[arg-type]  # p is no literal
+
+
+def named(term: Term) -> Term:
+    """Return an IRI for a blank node, and any other term as it is."""
+    return NamedNode(f"{_BLANK}{term.value}") if isinstance(term, BlankNode) else term
+
+
+def unnamed(term: Term) -> Term:
+    """Return the term that `named` was given."""
+    if isinstance(term, NamedNode) and term.value.startswith(_BLANK):
+        return BlankNode(term.value.removeprefix(_BLANK))
+    return term
 
 
 def _load(state: State, triples: Iterable[Triple]) -> list[Fact]:
-    number = state.ids.of
-    numbers = state.ids.numbers
-    steps = state.tables.steps
     waiting: list[Fact] = []
     for triple in triples:
-        p = numbers.get(triple.predicate, -1)
-        if p not in steps:
-            continue
-        fact = (number(triple.subject), p, number(triple.object))
-        if fact not in state.known:
+        fact = fact_of(state, triple)
+        if fact is not None and fact not in state.known:
             state.known.add(fact)
             waiting.append(fact)
     return waiting
 
 
-def _property_heads(state: State, s: int, p: int, o: int) -> list[Fact]:
+def fact_of(state: Facts, triple: Triple) -> Fact | None:
+    """Return the numbers of a triple; None where no rule reads or writes its property."""
+    subject, predicate, value = triple
+    p = state.ids.numbers.get(predicate, -1)
+    if p not in state.tables.steps:
+        return None
+    return state.ids.of(subject), p, state.ids.of(value)
+
+
+def _property_heads(state: Facts, s: int, p: int, o: int) -> list[Fact]:
     """Return what a fact about a property gives together with all facts before it."""
     steps = state.tables.steps[p]
-    heads = [(s, q, o) for q in steps.copies]
-    heads += [(o, q, s) for q in steps.flips]
-    heads += [(s, 0, c) for c in steps.domains]
-    heads += [(o, 0, c) for c in steps.ranges]
+    found = [(s, q, o) for q in steps.copies]
+    found += [(o, q, s) for q in steps.flips]
+    found += [(s, 0, c) for c in steps.domains]
+    found += [(o, 0, c) for c in steps.ranges]
     if steps.joined:
-        state.objects[p, s].append(o)
-        state.subjects[p, o].append(s)
-        heads += _joined_heads(state, s, p, o)
-    return heads
+        found += _joined_heads(state, s, p, o)
+    return found
 
 
-def _joined_heads(state: State, s: int, p: int, o: int) -> list[Fact]:
+def _joined_heads(state: Facts, s: int, p: int, o: int) -> list[Fact]:
     tables = state.tables
-    heads = [(s, r, z) for q, r in tables.onward.get(p, ()) for z in state.objects.get((q, o), ())]
-    heads += [
+    found = [(s, r, z) for q, r in tables.onward.get(p, ()) for z in state.objects.get((q, o), ())]
+    found += [
         (z, r, o) for q, r in tables.backward.get(p, ()) for z in state.subjects.get((q, s), ())
     ]
-    heads += [(s, 0, c) for value, c in tables.values.get(p, ()) if value == o]
-    heads += [
+    found += [(s, 0, c) for value, c in tables.values.get(p, ()) if value == o]
+    found += [
         (s, 0, c)
         for filler, c in tables.fillers.get(p, ())
         if filler == 1 or (o, 0, filler) in state.known
     ]
-    return heads
+    return found
 
 
-def _class_heads(state: State, s: int, c: int) -> list[Fact]:
+def _class_heads(state: Facts, s: int, c: int) -> list[Fact]:
     """Return what the class of a node gives together with all facts before it."""
     tables = state.tables
-    heads = [(s, 0, d) for d in tables.superclasses.get(c, ())]
-    heads += [(s, p, v) for p, v in tables.class_values.get(c, ())]
-    heads += [
+    found = [(s, 0, d) for d in tables.superclasses.get(c, ())]
+    found += [(s, p, v) for p, v in tables.class_values.get(c, ())]
+    found += [
         (x, 0, d)
         for p, d in tables.class_fillers.get(c, ())
         for x in state.subjects.get((p, s), ())
     ]
-    heads += [
+    found += [
         (s, 0, whole)
         for members, whole in tables.wholes.get(c, ())
         if all((s, 0, member) in state.known for member in members)
     ]
-    return heads
+    return found
 
 
 def _triples(ids: Ids, facts: Iterable[Fact]) -> list[Triple]:
     """Return the facts that are shown, without blank nodes, sorted as N-Triples lines are."""
+    return [_triple(ids, fact) for fact in _shown(ids, facts)]
+
+
+def _triple(ids: Ids, fact: Fact) -> Triple:
+    s, p, o = (ids.terms[number] for number in fact)
+    return Triple(s, p, o)  # type: ignore[arg-type]  # literals are never subjects
+
+
+def _shown(ids: Ids, facts: Iterable[Fact]) -> list[Fact]:
     terms = ids.terms
     shown = {n: is_shown(term, None) for n, term in terms.items() if n >= 0}
     classes = {n for n, term in terms.items() if is_shown(TYPE, term)}
     kept = [(s, p, o) for s, p, o in facts if (o in classes if p == 0 else shown[p])]
-    named = {n for s, _, o in kept for n in (s, o) if not isinstance(terms[n], BlankNode)}
-    words = {n: str(terms[n]) for n in named | {p for _, p, _ in kept}}
+    ends = {n for s, _, o in kept for n in (s, o) if not isinstance(terms[n], BlankNode)}
+    words = {n: str(terms[n]) for n in ends | {p for _, p, _ in kept}}
     rank = {n: i for i, n in enumerate(sorted(words, key=words.__getitem__))}
     kept.sort(key=lambda fact: (rank.get(fact[0], 0), rank[fact[1]], rank.get(fact[2], 0)))
-    return [
-        Triple(terms[s], terms[p], terms[o])  # type: ignore[arg-type]  # literals are never subjects
-        for s, p, o in kept
-        if s in named and o in named
-    ]
+    return [(s, p, o) for s, p, o in kept if s in ends and o in ends]
 
 
 def is_shown(predicate: Term, value: Term | None) -> bool:

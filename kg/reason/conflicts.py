@@ -10,7 +10,7 @@ from kg.reason import closure
 from kg.reason.wording import short, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pyoxigraph import Triple
 
@@ -38,6 +38,25 @@ def contradictions(rules: Rules, state: closure.State, given: Collection[Triple]
         for node, a, b in classes
     ]
     return sorted(found + _between_properties(rules, state))
+
+
+def is_contradicted(rules: Rules, state: closure.Facts, facts: Iterable[closure.Fact]) -> bool:
+    """Return whether any of some known facts is part of a contradiction."""
+    number, known = state.ids.of, state.known
+    apart = defaultdict(set)
+    for one, other in rules.disjoint_classes + rules.disjoint_properties:
+        apart[number(one)].add(number(other))
+        apart[number(other)].add(number(one))
+    irreflexive = set(map(number, rules.irreflexive))
+    asymmetric = set(map(number, rules.asymmetric))
+    for s, p, o in facts:
+        if p == 0 and any((s, p, other) in known for other in apart.get(o, ())):
+            return True
+        if any((s, q, o) in known for q in apart.get(p, ())):
+            return True
+        if (p in irreflexive and s == o) or (p in asymmetric and (o, p, s) in known):
+            return True
+    return False
 
 
 def _in_disjoint_classes(rules: Rules, state: closure.State) -> set[tuple[Term, Term, Term]]:
@@ -79,22 +98,27 @@ def _why(state: closure.State, statements: list[Triple], node: Term, of: Term) -
 
 def _between_properties(rules: Rules, state: closure.State) -> list[str]:
     number, known = state.ids.of, state.known
-    words = {n: short(term) for n, term in state.ids.terms.items() if n >= 0}
     apart = defaultdict(set)
     for one, other in rules.disjoint_properties:
         apart[number(one)].add(number(other))
     irreflexive = set(map(number, rules.irreflexive))
     asymmetric = set(map(number, rules.asymmetric))
+    watched = apart.keys() | irreflexive | asymmetric
+
+    def word(n: int) -> str:
+        return short(state.ids.terms[n])
+
     found = []
     for s, p, o in known:
+        if p not in watched:
+            continue
         found += [
-            f"{words[s]} and {short(state.ids.terms[o])} cannot be related by both {words[p]} and"
-            f" {words[q]}"
+            f"{word(s)} and {word(o)} cannot be related by both {word(p)} and {word(q)}"
             for q in apart.get(p, ())
             if (s, q, o) in known
         ]
         if p in irreflexive and s == o:
-            found.append(f"{words[s]} cannot be related to itself by {words[p]}")
+            found.append(f"{word(s)} cannot be related to itself by {word(p)}")
         if p in asymmetric and (o, p, s) in known and s <= o:
-            found.append(f"{words[s]} and {words[o]} cannot both be related by {words[p]}")
+            found.append(f"{word(s)} and {word(o)} cannot both be related by {word(p)}")
     return found

@@ -30,6 +30,10 @@ STANDING: Final = NamedNode(f"{PPO}standing")
 SET_ASIDE: Final = NamedNode(f"{PPV}standing-set-aside")
 NOT_KNOWN: Final = NamedNode(f"{PPV}standing-not-known-set-aside")
 
+READ: Final = (SETS_ASIDE, IMPOSES, REPLACES)
+"""The properties that R4 reads, and the classes whose members it judges."""
+MEMBERS: Final = (DECISION, SENTENCE)
+
 Attacks = dict[Term, set[Term]]
 
 
