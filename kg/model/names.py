@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Letters that look alike in the two scripts, capitals and small letters apart: Cyrillic "В"
@@ -14,6 +15,8 @@ _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_TOKEN: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_RAISED: Final = re.compile("(?<=[0-9])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC_LETTER: Final = re.compile(r"[\u0400-\u052f]")
 
@@ -25,13 +28,34 @@ def fold(text: str) -> str:
     word that mixes Latin and Cyrillic, look-alike letters of one script become letters of
     the other. Folding twice changes nothing more.
     """
-    plain = _without_marks(text)
-    return _without_marks(_WORD.sub(_in_one_script, plain).casefold())
+    return _without_marks(in_one_script(_without_marks(text)).casefold())
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text` in their order; digits count as letters."""
     return _WORD.findall(fold(text))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of `text`; the number of an article, such as 205.5, is one word.
+
+    A raised digit is what lawyers write for the same: 205⁵.
+    """
+    return _TOKEN.findall(fold(plain_numbers(text)))
+
+
+def plain_numbers(text: str) -> str:
+    """Return a text with raised digits after a digit written as an article's number has them."""
+    return _RAISED.sub(_lowered, text)
+
+
+def in_one_script(text: str) -> str:
+    """Return `text` with the look-alikes of each word in one script, where that can be."""
+    return text if text.isascii() else _WORD.sub(_in_one_script, text)
+
+
+def _lowered(raised: re.Match[str]) -> str:
+    return f".{unicodedata.normalize('NFKC', raised.group())}"
 
 
 def _without_marks(text: str) -> str:
@@ -41,6 +65,7 @@ def _without_marks(text: str) -> str:
     return "".join(map(_bare_letter, unicodedata.normalize("NFKC", text)))
 
 
+@lru_cache(maxsize=2048)
 def _bare_letter(letter: str) -> str:
     """Return one letter without its accents."""
     if letter in "йЙ":

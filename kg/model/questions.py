@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GROUPS: Final = ("Look-ups", "Law", "Time", "Claims", "Networks", "Provenance", "Links")
+GROUPS: Final = (
+    "Look-ups", "Law", "Time", "Claims", "Networks", "Counts", "Provenance", "Links",
+)  # fmt: skip
 REQUIRED: Final = ("title", "title-ru", "group", "note")
 OPTIONAL: Final = ("params", "federated")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -47,6 +48,8 @@ class Terms:
     """Class IRI → itself and all its superclasses."""
     patterns: dict[str, str]
     """Class IRI → the pattern its records' IRIs match (`ppo:iriPattern`)."""
+    digest: str
+    """SHA-256 of the files that all this was read from."""
 
     def is_a(self, class_name: str, ancestor: str) -> bool:
         """Return whether a class of the data format is, or is under, another."""
@@ -59,11 +62,11 @@ def read_terms(context_file: Path, ontology_folder: Path) -> Terms:
     Raises `ConfigError` when a file is missing or is not what it should be.
     """
     try:
-        context = json.loads(context_file.read_text(encoding="utf-8"))["@context"]
+        texts = [context_file.read_bytes()]
+        texts += [file.read_bytes() for file in sorted(ontology_folder.glob("*.ttl"))]
+        context = json.loads(texts[0].decode("utf-8"))["@context"]
         triples = [
-            triple
-            for file in sorted(ontology_folder.glob("*.ttl"))
-            for triple in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
+            triple for text in texts[1:] for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)
         ]
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         raise ConfigError(f"the words of the data format cannot be read: {error}") from error
@@ -74,6 +77,7 @@ def read_terms(context_file: Path, ontology_folder: Path) -> Terms:
         labels=_labels(triples),
         ancestors=_ancestors(triples),
         patterns=_literals(triples, f"{ns.PPO}iriPattern"),
+        digest=hashlib.sha256(b"\0".join(texts)).hexdigest(),
     )
 
 

@@ -1,193 +1,200 @@
-"""The search index of a release: an SQLite file of labels, name forms and titles.
+"""The search index of a release: an SQLite file of what is found by labels, names and titles.
 
-The texts are folded (`kg.model.names`), so that "claims" finds a title that was printed with a
-Cyrillic "С", and "семенов" finds "Семёнов". Former names are not in it (AMENDMENTS.md, 14).
+One row a record, in the order in which records are shown, so that the first rows that match are
+the best of them and nothing has to be sorted: persons first, then cases, parts last, each kind
+by its label. Two full-text tables have the same row numbers: `word` holds the folded words of all
+forms (`kg.model.names`), `sound` the keys that no spelling changes (`kg.model.translit`). `exact`
+leads from all words of one form, in any order, to the record. `term` and `piece` lead from a
+mistyped word to the words of the index (`kg.release.search_typos`), `provision` from the number
+of an article to the law.
+
+Former names are not in it (AMENDMENTS.md, 14). Same quads, same bytes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 import sqlite3
-from collections import defaultdict
-from dataclasses import dataclass, field
+import zlib
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from kg.errors import DumpError
-from kg.model.names import words
-from kg.model.ns import DCTERMS, GRAPH_LAW, GRAPH_RECORD, GRAPH_VOCAB, PPO, PPV, SKOS
-from kg.release.value import TYPE
+from kg.model.names import tokens
+from kg.model.ns import LAW
+from kg.model.translit import name_words, word_keys
+from kg.release.search_rows import Row, rows
+from kg.release.search_typos import mistakes, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
 SEARCH: Final = "search.sqlite"
 
-_HAS_NAME: Final = f"{PPO}hasName"
-_NAME_FORM: Final = f"{PPO}nameForm"
-_LABELS: Final = frozenset({f"{SKOS}prefLabel", f"{DCTERMS}title"})
-_TEXTS: Final = _LABELS | {f"{SKOS}altLabel"}
-_FORMER: Final = NamedNode(f"{PPV}namekind-former")
-_READ: Final = _TEXTS | {TYPE, _HAS_NAME, _NAME_FORM, f"{PPO}nameKind"}
-_GRAPHS: Final = frozenset({GRAPH_LAW, GRAPH_VOCAB})
+LONGEST_BEGINNING: Final = 8
+"""Letters up to which the beginnings of words are indexed; longer ones are gathered, slowly."""
 
+BETWEEN: Final = "¦"
+"""Stands between two forms of a record, so that no phrase goes from one into the next."""
+
+_PROVISION: Final = re.compile(
+    rf"{LAW}(?P<code>[a-z]+-[a-z]+)-art-(?P<article>[0-9.]+)(?:-part-(?P<part>[0-9.]+))?"
+)
+
+# The tokenizer takes every letter that is not ASCII as it is: the words are folded before.
 _SCHEMA: Final = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, label TEXT NOT NULL, form TEXT NOT NULL,
-  kind TEXT NOT NULL, part INTEGER NOT NULL
+PRAGMA cache_size = -65536;
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, class TEXT NOT NULL, year TEXT NOT NULL,
+  whole INTEGER REFERENCES record, forms TEXT NOT NULL
 );
+CREATE TABLE kind (name TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE exact (hash INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (hash, record))
+  WITHOUT ROWID;
+CREATE TABLE provision (
+  article TEXT NOT NULL, part TEXT NOT NULL, code TEXT NOT NULL, record INTEGER NOT NULL,
+  PRIMARY KEY (article, part, code, record)
+) WITHOUT ROWID;
+CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE piece (text TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (text, term))
+  WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5(
-  text, content = '', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
+  text, content = '', columnsize = 0, prefix = '1 2 3 4 5 6 7 8', tokenize = "ascii tokenchars '.'"
 );
-"""
-
-_FIND: Final = """
-SELECT entry.iri, entry.label, entry.form, entry.kind
-FROM word JOIN entry ON entry.id = word.rowid
-WHERE word MATCH ? ORDER BY entry.part, word.rank, entry.id
+CREATE VIRTUAL TABLE sound USING fts5(
+  text, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6 7 8',
+  tokenize = "ascii tokenchars '.'"
+);
 """
 
 # Bytes 96 to 99 name the SQLite that wrote the file, for information only; two machines with
 # two versions would else write two files.
 _WRITER: Final = slice(96, 100)
-_MOST_WORDS: Final = 16
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """One record found: its address, the label to show, the form that matched, its class."""
-
-    iri: str
-    label: str
-    form: str
-    kind: str
-
-
-@dataclass(slots=True)
-class _Found:
-    """What the quads say of one subject."""
-
-    kinds: set[str] = field(default_factory=set)
-    labels: set[tuple[str, str]] = field(default_factory=set)
-    texts: set[tuple[str, str]] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    name_forms: set[str] = field(default_factory=set)
-    former: bool = False
 
 
 def build_index(quads: Iterable[Quad], path: Path) -> int:
-    """Return the number of entries of the index written to `path`; same quads, same bytes."""
-    rows = _rows(quads)
+    """Return the number of records in the index written to `path`."""
+    return write_index(rows(quads), path)
+
+
+def write_index(found: Sequence[Row], path: Path) -> int:
+    """Return the number of `found`, which stand in the order of `rows`, after writing them."""
+    folded: dict[str, list[str]] = {}
+    sounds: dict[str, tuple[str, ...]] = {}
     with contextlib.closing(sqlite3.connect(path)) as base:
         base.executescript(_SCHEMA)
-        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _numbered(rows))
+        numbered = list(enumerate(found, 1))
+        base.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", _records(numbered))
+        base.executemany("INSERT INTO kind VALUES (?, ?, ?)", _kinds(found))
+        base.executemany("INSERT INTO exact VALUES (?, ?)", sorted(_hashes(numbered, folded)))
+        base.executemany("INSERT INTO provision VALUES (?, ?, ?, ?)", _provisions(numbered))
         base.executemany(
             "INSERT INTO word (rowid, text) VALUES (?, ?)",
-            ((number, " ".join(words(hit.form))) for number, hit in enumerate(rows, 1)),
+            ((number, _words(row, folded)) for number, row in numbered),
         )
+        base.executemany(
+            "INSERT INTO sound (rowid, text) VALUES (?, ?)",
+            ((number, _sounds(row, sounds)) for number, row in numbered),
+        )
+        _write_terms(base, sounds)
         base.execute("INSERT INTO word (word) VALUES ('optimize')")
+        base.execute("INSERT INTO sound (sound) VALUES ('optimize')")
         base.commit()
         base.execute("VACUUM")
     with path.open("r+b") as file:
         file.seek(_WRITER.start)
         file.write(bytes(_WRITER.stop - _WRITER.start))
-    return len(rows)
+    return len(found)
 
 
-def search(path: Path, text: str, limit: int = 20) -> list[Hit]:
-    """Return the best `limit` records that hold every word of `text`, as a word or its start.
-
-    Records come before parts of records, each record once. Raises `DumpError` when the index
-    is missing or damaged.
-    """
-    asked = words(text)[:_MOST_WORDS]
-    if not asked or limit < 1:
-        return []
-    query = " ".join(f'"{word}"*' for word in asked)
-    hits: dict[str, Hit] = {}
-    try:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as base:
-            for row in base.execute(_FIND, (query,)):
-                hits.setdefault(row[0], Hit(*row))
-                if len(hits) == limit:
-                    break
-    except sqlite3.DatabaseError as error:
-        raise DumpError(f"{path} is no search index ({error}); build the release again") from error
-    return list(hits.values())
+def word_hash(words: Iterable[str]) -> int:
+    """Return the number under which a form with these words, in any order, is kept."""
+    return zlib.crc32(" ".join(sorted(words)).encode())
 
 
-def _numbered(rows: list[Hit]) -> Iterable[tuple[int, str, str, str, str, bool]]:
-    """Yield the rows of the table `entry`."""
-    for number, hit in enumerate(rows, 1):
-        yield number, hit.iri, hit.label, hit.form, hit.kind, "#" in hit.iri
-
-
-def _rows(quads: Iterable[Quad]) -> list[Hit]:
-    """Return one hit for every form of every labelled subject, sorted."""
-    subjects = _subjects(quads)
-    rows: set[Hit] = set()
-    for iri, found in subjects.items():
-        names = [subjects[name] for name in found.names if name in subjects]
-        forms = {text for _, text in found.texts}.union(
-            *(name.name_forms for name in names if not name.former)
+def _records(
+    numbered: Sequence[tuple[int, Row]],
+) -> Iterator[tuple[int, str, str, str, int | None, str]]:
+    """Yield the rows of the table `record`; a part is told of which record."""
+    numbers = {row.iri: number for number, row in numbered if row.kind != "parts"}
+    for number, row in numbered:
+        forms = json.dumps(
+            [[*form[:2], int(form.is_label)] for form in row.forms],
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
-        label = _label(found) or min(forms, default="")
-        rows |= {Hit(iri, label, form, min(found.kinds, default="")) for form in forms}
-    return sorted(rows)
+        whole = numbers.get(row.iri.partition("#")[0]) if row.kind == "parts" else None
+        yield number, row.iri, row.class_, row.year, whole, forms
 
 
-def _subjects(quads: Iterable[Quad]) -> dict[str, _Found]:
-    """Return what records, law and vocabulary say of each subject; nothing that was inferred."""
-    subjects: defaultdict[str, _Found] = defaultdict(_Found)
-    for quad in quads:
-        if quad.predicate.value in _READ and _is_asserted(quad):
-            assert isinstance(quad.subject, NamedNode), "skolemise first"
-            _take(subjects[quad.subject.value], quad)
-    return subjects
+def _kinds(found: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
+    """Yield the first and the last number of each kind that there is."""
+    places: dict[str, list[int]] = {}
+    for number, row in enumerate(found, 1):
+        places.setdefault(row.kind, [number, number])[1] = number
+    yield from ((kind, first, last) for kind, (first, last) in sorted(places.items()))
 
 
-def _is_asserted(quad: Quad) -> bool:
-    """Return whether a quad stands in a graph that is searched."""
-    graph = quad.graph_name
-    if not isinstance(graph, NamedNode):
-        return False
-    return graph.value in _GRAPHS or graph.value.startswith(GRAPH_RECORD)
+def _hashes(
+    numbered: Iterable[tuple[int, Row]], known: dict[str, list[str]]
+) -> set[tuple[int, int]]:
+    return {
+        (word_hash(_tokens(form.text, known)), number)
+        for number, row in numbered
+        for form in row.forms
+    }
 
 
-def _take(found: _Found, quad: Quad) -> None:
-    """Add to `found` what one quad says."""
-    predicate, value = quad.predicate.value, quad.object
-    if isinstance(value, Literal):
-        _take_text(found, predicate, value)
-    elif isinstance(value, NamedNode):
-        if predicate == TYPE:
-            found.kinds.add(value.value.rpartition("#")[2])
-        elif predicate == _HAS_NAME:
-            found.names.add(value.value)
-        elif value == _FORMER:
-            found.former = True
+def _provisions(numbered: Iterable[tuple[int, Row]]) -> Iterator[tuple[str, str, str, int]]:
+    for number, row in numbered:
+        if found := _PROVISION.fullmatch(row.iri):
+            yield found["article"], found["part"] or "", found["code"], number
 
 
-def _take_text(found: _Found, predicate: str, text: Literal) -> None:
-    """Add one text to `found`."""
-    tagged = (text.language or "", text.value)
-    if predicate == _NAME_FORM:
-        found.name_forms.add(text.value)
-    elif predicate in _TEXTS:
-        found.texts.add(tagged)
-    if predicate in _LABELS:
-        found.labels.add(tagged)
+def _words(row: Row, known: dict[str, list[str]]) -> str:
+    """Return the words of all forms of a row."""
+    texts = dict.fromkeys(" ".join(_tokens(form.text, known)) for form in row.forms)
+    return f" {BETWEEN} ".join(texts)
 
 
-def _label(found: _Found) -> str:
-    """Return the label to show: English, else Russian, else the first of any language."""
-    rank = {"en": 0, "ru": 1}
-    return min(((rank.get(tag, 2), tag, text) for tag, text in found.labels), default=(0, "", ""))[
-        2
-    ]
+def _tokens(text: str, known: dict[str, list[str]]) -> list[str]:
+    """Return the tokens of a text; `known` holds those of what stands between spaces."""
+    found = []
+    for piece in text.split():
+        if piece not in known:
+            known[piece] = tokens(piece)
+        found += known[piece]
+    return found
+
+
+def _sounds(row: Row, known: dict[str, tuple[str, ...]]) -> str:
+    """Return the keys of all forms of a row, each once; `known` holds those of each word."""
+    made: dict[str, None] = {}
+    for form in row.forms:
+        for word in name_words(form.text):
+            if word not in known:
+                known[word] = word_keys(word)
+            made |= dict.fromkeys(known[word])
+    return " ".join(made)
+
+
+def _write_terms(base: sqlite3.Connection, sounds: Mapping[str, tuple[str, ...]]) -> None:
+    """Write the words that a mistyped word may have been meant for, and their pieces.
+
+    A word stands there by its keys, and as it is spelled: one wrong letter may change two sounds.
+    """
+    found = {(key, key) for made in sounds.values() for key in made}
+    found |= {(text, made[0]) for word, made in sounds.items() if made for text in tokens(word)}
+    terms = sorted(one for one in found if mistakes(one[0]))
+    base.executemany(
+        "INSERT INTO term VALUES (?, ?, ?)", ((n, *one) for n, one in enumerate(terms, 1))
+    )
+    made = {(piece, n) for n, (text, _) in enumerate(terms, 1) for piece in pieces(text)}
+    base.executemany("INSERT INTO piece VALUES (?, ?)", sorted(made))
