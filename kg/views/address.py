@@ -31,6 +31,11 @@ def local_name(iri: str) -> str:
     return iri.partition("#")[2]
 
 
+def document_name(iri: str) -> str:
+    """Return the name of a record without its kind, for an anchor: `doc/rir-98` is `rir-98`."""
+    return iri.rpartition("/")[2].replace("#", "-")
+
+
 def cited_part(citation: str) -> str:
     """Return what a citation supports, which its name tells: `…#charge-1-cite-1` a charge."""
     record, _, name = citation.partition("#")

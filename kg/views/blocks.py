@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model.ns import DCTERMS, RDF, RDFS, SCHEMA, SKOS
@@ -29,6 +30,9 @@ PERIOD_BOUNDS: Final = (
     "startNotBefore", "startNotAfter", "endNotBefore", "endNotAfter", "lastKnownOngoing",
 )  # fmt: skip
 COMPUTED_DATES: Final = ("onDate", "inYear", "firstDay", "lastDay")
+
+SHORT_TITLE: Final = 60
+"""Characters of a title that stands for a document beside a statement."""
 
 # Shown elsewhere than among the facts of a block: as its title, its date, its sources.
 _SHOWN_ELSEWHERE: Final = frozenset(
@@ -112,7 +116,7 @@ def sources(made: Context, iri: str) -> tuple[Source, ...]:
     for citation in index.iris(made.index, iri, "citation"):
         for document in index.iris(made.index, citation, "citedDocument"):
             cited.setdefault(document, []).append(citation)
-    return tuple(_source(made, document, cited[document]) for document in sorted(cited))
+    return tuple(_source(made, iri, document, cited[document]) for document in sorted(cited))
 
 
 def together(made: Context, iris: Sequence[str]) -> list[list[str]]:
@@ -194,24 +198,52 @@ def _when(made: Context, iri: str, said: dates.DateWords, names: Iterable[str]) 
     )
 
 
-def _source(made: Context, document: str, citations: Iterable[str]) -> Source:
-    """Return one document with what a reader needs to find the places."""
-    issued = index.first_text(made.index, document, f"{DCTERMS}issued")
+def _source(made: Context, iri: str, document: str, citations: Iterable[str]) -> Source:
+    """Return one document with the places in it that `iri` cites."""
+    if document not in made.cited:
+        made.cited[document] = _document(made, document)
+    passages = tuple(_passage(made, iri, citation) for citation in citations)
+    return replace(made.cited[document], passages=passages)
+
+
+def _passage(made: Context, iri: str, citation: str) -> Passage:
+    """Return one place; a citation of a whole record has its anchor at the record only."""
+    scope = things(made, citation, "citationScope")
+    return Passage(
+        index.first_text(made.index, citation, "locator"),
+        best(literals(made, citation, "quote"), made.lang),
+        "" if scope and iri != made.here else anchor(made, citation),
+        scope,
+    )
+
+
+def _document(made: Context, document: str) -> Source:
+    """Return one document with what a reader needs to find it."""
+    day = index.first_text(made.index, document, f"{DCTERMS}issued")
+    issued = dates.day_words(day, made.lang)
+    publishers = things(made, document, f"{DCTERMS}publisher")
+    shown = thing(made, document)
     return Source(
-        document=thing(made, document),
-        publishers=things(made, document, f"{DCTERMS}publisher"),
-        issued=dates.day_words(issued, made.lang),
-        passages=tuple(
-            Passage(
-                index.first_text(made.index, citation, "locator"),
-                best(literals(made, citation, "quote"), made.lang),
-            )
-            for citation in citations
-        ),
+        document=shown,
+        publishers=publishers,
+        issued=issued,
+        passages=(),
         address=_outside(made, document, f"{SCHEMA}url"),
         archived=_outside(made, document, f"{SCHEMA}archivedAt"),
         republishes=things(made, document, "republicationOf"),
+        short=_short(shown.text, publishers, issued),
+        anchor=f"_doc-{address.document_name(document)}",
     )
+
+
+def _short(title: Text, publishers: Sequence[Value], issued: str) -> Text:
+    """Return publisher and date of a document; its title, cut, where no publisher is known."""
+    if publishers:
+        first = publishers[0].text
+        return Text(f"{first.text}, {issued}" if issued else first.text, first.lang)
+    if len(title.text) <= SHORT_TITLE:
+        return title
+    return Text(f"{title.text[:SHORT_TITLE].rstrip()}…", title.lang)
 
 
 def _outside(made: Context, document: str, name: str) -> Value | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -15,6 +15,7 @@ from kg.views.words import FALLBACK, words
 
 if TYPE_CHECKING:
     from kg.views.index import Index, Origin, Said
+    from kg.views.values import Source
 
 Labels = Mapping[str, Mapping[str, str]]
 LabelsOf = Callable[[Iterable[str]], Labels]
@@ -39,8 +40,10 @@ class Context:
     lang: str
     here: str
     words: Mapping[str, str]
-    shown: Mapping[str, Value]
-    """Every thing of the index, as `thing` gives it: most are printed many times."""
+    shown: dict[str, Value] = field(default_factory=dict)
+    """Things as `thing` has given them so far: most are printed many times."""
+    cited: dict[str, Source] = field(default_factory=dict)
+    """Documents told so far, without passages: a page cites few of them many times."""
 
 
 def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
@@ -52,8 +55,7 @@ def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
     names.update([address.cited_part(name) for name in names])
     names.update([address.record_of(name) for name in names])
     asked = sorted(name for name in names if ":" in name and not name.startswith("_:"))
-    made = Context(found, labels(asked), lang, here, words(lang), {})
-    return replace(made, shown={name: _thing(made, name) for name in asked})
+    return Context(found, labels(asked), lang, here, words(lang))
 
 
 def best(texts: Mapping[str, str], lang: str) -> Text | None:
@@ -108,7 +110,9 @@ def value(made: Context, said: Said) -> Value:
 
 def thing(made: Context, iri: str) -> Value:
     """Return the label of a thing with a link to where it is shown."""
-    return made.shown.get(iri) or _thing(made, iri)
+    if iri not in made.shown:
+        made.shown[iri] = _thing(made, iri)
+    return made.shown[iri]
 
 
 def _thing(made: Context, iri: str) -> Value:

@@ -27,6 +27,7 @@ _CITES: Final = ("citesProvision", "citesPart", "citesPoint", "citesArticle", "c
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "charges": _CITES,
     "tags": ("listTag",),
+    "listed": ("onListOf",),
     "claims": ("claimedBy",),
     "parts": ("partOfArticle", "pointOfPart"),
     "articles": ("articleOf",),

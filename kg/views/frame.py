@@ -12,16 +12,16 @@ from kg.views.values import Download, Text
 from kg.views.words import LANGUAGES, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 STYLE: Final = "/static/style.css"
 _LIMITS: Final = ("limits_1", "limits_2", "limits_3")
 _MENU: Final = (
-    ("cases", "/list/cases"),
-    ("persons", "/list/persons"),
-    ("law", "/list/law"),
-    ("organisations", "/list/organisations"),
-    ("documents", "/list/documents"),
+    ("cases", "/cases"),
+    ("persons", "/persons"),
+    ("articles", "/articles"),
+    ("organisations", "/organisations"),
+    ("documents", "/documents"),
     ("search", "/search"),
     ("query", "/sparql"),
     ("downloads", "/download/"),
@@ -65,7 +65,7 @@ def frame(  # noqa: PLR0913 - one value each of the request and of the release
     path: str,
     release: str,
     date: str,
-    query: Mapping[str, str] | None = None,
+    query: Mapping[str, str | Sequence[str]] | None = None,
     title: Text | None = None,
     is_indexed: bool = True,
     alternates: tuple[Download, ...] = (),
@@ -95,10 +95,12 @@ def frame(  # noqa: PLR0913 - one value each of the request and of the release
     )
 
 
-def _languages(lang: str, path: str, query: Mapping[str, str]) -> tuple[MenuItem, ...]:
+def _languages(
+    lang: str, path: str, query: Mapping[str, str | Sequence[str]]
+) -> tuple[MenuItem, ...]:
     """Return the same page in every language."""
     kept = {key: text for key, text in query.items() if key != "lang"}
     return tuple(
-        MenuItem(name, f"{path}?{urlencode({**kept, 'lang': tag})}", tag == lang, tag)
+        MenuItem(name, f"{path}?{urlencode({**kept, 'lang': tag}, doseq=True)}", tag == lang, tag)
         for tag, name in LANGUAGES
     )

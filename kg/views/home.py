@@ -1,32 +1,40 @@
-"""The home page: what this is, how much of it, and the cases."""
+"""The home page: what this is, how much of it, what is newest, and the ways in."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kg.model.ns import PPV
+from kg.views import facet_index
 from kg.views.address import language_query, page_path
+from kg.views.browse import choices, name
 from kg.views.context import best
+from kg.views.dates import day_words
+from kg.views.selection import Selection, short
 from kg.views.values import Text, Value
 from kg.views.words import words
 
-Row = Mapping[str, str]
-SHOWN: Final = 100
-"""How many cases the home page lists."""
+if TYPE_CHECKING:
+    from kg.views.browse import Ready
 
-_REPORTED: Final = f"{PPV}scope-reported"
+Row = Mapping[str, str]
+SHOWN: Final = 10
+"""How many cases the home page names as newest."""
+
 _COUNTS: Final = (
-    ("cases_assessed", "/list/cases"),
-    ("cases_reported", ""),
-    ("persons", "/list/persons"),
-    ("prosecutions", ""),
-    ("charges", ""),
+    ("cases_assessed", "/cases"),
+    ("cases_reported", "/cases?scope=all"),
+    ("persons", "/persons?scope=all"),
+    ("prosecutions", "/prosecutions"),
+    ("charges", "/articles?sort=charges"),
     ("assessments", ""),
-    ("documents", "/list/documents"),
+    ("documents", "/documents"),
 )
+_WAYS: Final = (
+    ("article", 12), ("region", 12), ("year", 30), ("theme", 30), ("state", 5), ("assessor", 6),
+)  # fmt: skip
+"""Facets of the cases by which the home page leads in, with how many values it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One case in a list: its title, what is charged, how many are prosecuted, first year."""
+class Way:
+    """The cases by one facet: values with the number of cases, and where all of them are."""
+
+    heading: str
+    values: tuple[tuple[Value, int], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """One case with its latest assessment on record."""
 
     case: Value
-    provisions: tuple[Value, ...]
-    prosecutions: str
-    first: str
+    day: str
+    assessor: Text
+    status: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +70,33 @@ class HomePage:
     """All that `home.html` prints."""
 
     figures: tuple[Figure, ...]
-    cases: tuple[CaseLine, ...]
-    total: int
-    more: str
+    newest: tuple[Newest, ...]
+    ways: tuple[Way, ...]
 
 
 def home_page(
     counts: Iterable[Row],
-    cases: Iterable[Row],
-    law: Iterable[Row],
+    newest: Iterable[Row],
+    cases: Ready,
     labels: Callable[[Iterable[str]], Mapping[str, Mapping[str, str]]],
     lang: str,
 ) -> HomePage:
-    """Return the home page from the rows of `queries.COUNTS`, `CASES` and `CASE_LAW`.
+    """Return the home page from the rows of `queries.COUNTS` and `NEWEST` and the cases' index.
 
-    Cases that are only reported are counted, not listed: they stay outside default lists.
+    Cases that are only reported are counted, and lead nowhere in: they stay outside default lists.
     """
     found = {row["count"]: row["n"] for row in counts}
-    assessed = [row for row in cases if row.get("scope") != _REPORTED]
-    charged: dict[str, list[str]] = defaultdict(list)
-    for row in law:
-        charged[row["case"]].append(row["provision"])
-    shown = assessed[:SHOWN]
-    names = {row["case"] for row in shown}
-    names.update(iri for name in sorted(names) for iri in charged[name])
-    texts = labels(sorted(names))
+    rows = list(newest)[:SHOWN]
+    texts = labels(sorted({row[key] for row in rows for key in ("case", "assessor", "status")}))
     strings = words(lang)
     return HomePage(
         figures=tuple(
-            Figure(strings[f"count_{key}"], found[key], href and href + language_query(lang))
-            for key, href in _COUNTS
-            if key in found
+            Figure(strings[f"count_{key}"], found[key], _in_language(href, lang))
+            for key, href in _COUNTS if found.get(key, "0") != "0"
         ),
-        cases=tuple(_line(row, charged[row["case"]], texts, lang) for row in shown),
-        total=len(assessed),
-        more="" if len(assessed) <= SHOWN else f"/list/cases{language_query(lang)}",
-    )
+        newest=tuple(_newest(row, texts, lang) for row in rows),
+        ways=tuple(way for key, most in _WAYS if (way := _way(cases, key, most, lang)).values),
+    )  # fmt: skip
 
 
 def record_value(iri: str, texts: Mapping[str, Mapping[str, str]], lang: str) -> Value:
@@ -96,14 +104,30 @@ def record_value(iri: str, texts: Mapping[str, Mapping[str, str]], lang: str) ->
     return Value(best(texts.get(iri, {}), lang) or Text(iri), page_path(iri, lang))
 
 
-def _line(
-    row: Row, charged: list[str], texts: Mapping[str, Mapping[str, str]], lang: str
-) -> CaseLine:
-    """Return one case of the list."""
-    return CaseLine(
-        case=record_value(row["case"], texts, lang),
-        provisions=tuple(record_value(iri, texts, lang) for iri in charged),
-        prosecutions=row.get("prosecutions", ""),
-        # The year only: the first possible day of a month or a year is no date of the source.
-        first=row.get("first", "")[:4],
+def _newest(row: Row, texts: Mapping[str, Mapping[str, str]], lang: str) -> Newest:
+    assessor, status = (
+        best(texts.get(row[key], {}), lang) or Text(short(row[key]))
+        for key in ("assessor", "status")
     )
+    return Newest(record_value(row["case"], texts, lang), day_words(row["day"], lang),
+                  assessor, status)  # fmt: skip
+
+
+def _way(cases: Ready, key: str, most: int, lang: str) -> Way:
+    """Return the ways in by one facet of the assessed cases."""
+    strings = words(lang)
+    now = Selection("cases", lang=lang)
+    found = choices(cases, key, facet_index.picked(cases.index, (), everything=False))
+    values = [
+        (Value(name(cases, value), Selection("cases", ((key, short(value)),), lang=lang).address),
+         number)
+        for value, number in found[:most]
+    ]  # fmt: skip
+    more = Selection("cases", more=key, lang=now.lang).address + f"#_facet-{key}"
+    return Way(strings[f"facet_{key}"], tuple(values), more if len(found) > most else "")
+
+
+def _in_language(href: str, lang: str) -> str:
+    """Return an address with the language of the page."""
+    query = language_query(lang)
+    return href + (query.replace("?", "&") if query and "?" in href else query) if href else ""

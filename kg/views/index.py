@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 import pyoxigraph as ox
 
@@ -47,11 +47,8 @@ class Said:
 
     term: Term
     origin: Origin
-
-    @property
-    def iri(self) -> str:
-        """Return the IRI of the value; empty for a literal or a blank node."""
-        return self.term.value if isinstance(self.term, ox.NamedNode) else ""
+    iri: str
+    """The IRI of the value; empty for a literal or a blank node."""
 
     @property
     def key(self) -> str:
@@ -74,6 +71,10 @@ class Index:
 
     said: Mapping[str, Mapping[str, tuple[Said, ...]]]
     incoming: Mapping[str, tuple[Incoming, ...]]
+    pointed: Mapping[tuple[str, str], tuple[Incoming, ...]]
+    """Object and property → incoming triples."""
+    types: Mapping[str, frozenset[str]]
+    """Subject → its classes."""
 
 
 def build(quads: Iterable[ox.Quad]) -> Index:
@@ -82,13 +83,17 @@ def build(quads: Iterable[ox.Quad]) -> Index:
     hidden = _former_names(origins)
     said: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
     incoming: dict[str, list[Incoming]] = defaultdict(list)
+    pointed: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
     for (subject, predicate, term), origin in origins.items():
         name = _name(term)
         if subject in hidden or name in hidden:
             continue
-        said[subject][predicate].append(Said(term, origin))
+        iri = name if isinstance(term, ox.NamedNode) else ""
+        said[subject][predicate].append(Said(term, origin, iri))
         if name:
-            incoming[name].append(Incoming(subject, predicate, origin))
+            row = Incoming(subject, predicate, origin)
+            incoming[name].append(row)
+            pointed[name, predicate].append(row)
     return Index(
         {
             subject: {key: _in_order(rows[key]) for key in sorted(rows)}
@@ -98,7 +103,38 @@ def build(quads: Iterable[ox.Quad]) -> Index:
             key: tuple(sorted(rows, key=lambda row: (row.predicate, row.subject)))
             for key, rows in sorted(incoming.items())
         },
-    )
+        {key: tuple(sorted(rows, key=lambda row: row.subject)) for key, rows in pointed.items()},
+        {
+            subject: frozenset(row.iri for row in rows[RDF_TYPE] if row.iri)
+            for subject, rows in said.items() if RDF_TYPE in rows
+        },
+    )  # fmt: skip
+
+
+def sketch() -> Index:
+    """Return an index of nothing, to which `add` adds; its values are in no order."""
+    return Index({}, {}, {}, {})
+
+
+def add(found: Index, quads: Iterable[ox.Quad]) -> None:
+    """Add the links between things to a sketch; no texts, no origins, some links twice.
+
+    It is enough for finding what a page needs, and several times as quick as `build`.
+    """
+    said = cast("dict[str, dict[str, list[Said]]]", found.said)
+    pointed = cast("dict[tuple[str, str], list[Incoming]]", found.pointed)
+    types = cast("dict[str, set[str]]", found.types)
+    for subject, predicate, term, _ in quads:
+        if isinstance(subject, ox.Triple):
+            continue
+        name, key = _name(subject), predicate.value
+        rows = said.setdefault(name, {})
+        if not isinstance(term, ox.NamedNode):
+            continue
+        rows.setdefault(key, []).append(Said(term, "unstated", term.value))
+        pointed.setdefault((term.value, key), []).append(Incoming(name, key, "unstated"))
+        if key == RDF_TYPE:
+            types.setdefault(name, set()).add(term.value)
 
 
 def values(index: Index, subject: str, name: str) -> tuple[Said, ...]:
@@ -126,7 +162,7 @@ def origin_of(index: Index, subject: str, names: Iterable[str]) -> Origin:
 
 def is_a(index: Index, subject: str, name: str) -> bool:
     """Return whether `subject` has the class `name` of our ontology, asserted or entailed."""
-    return full(name) in iris(index, subject, RDF_TYPE)
+    return full(name) in index.types.get(subject, ())
 
 
 def said_types(index: Index, subject: str) -> tuple[Said, ...]:
@@ -137,8 +173,7 @@ def said_types(index: Index, subject: str) -> tuple[Said, ...]:
 
 def pointing(index: Index, target: str, name: str) -> tuple[Incoming, ...]:
     """Return the triples whose object is `target` and whose property is `name`."""
-    wanted = full(name)
-    return tuple(row for row in index.incoming.get(target, ()) if row.predicate == wanted)
+    return index.pointed.get((target, full(name)), ())
 
 
 def full(name: str) -> str:
@@ -156,12 +191,17 @@ def _name(term: Term) -> str:
 def _origins(quads: Iterable[ox.Quad]) -> dict[tuple[str, str, Term], Origin]:
     """Return each triple once, with the most direct of its origins."""
     origins: dict[tuple[str, str, Term], Origin] = {}
+    graphs: dict[object, Origin] = {}
     for quad in quads:
-        if isinstance(quad.subject, ox.Triple):
+        subject, predicate, term, graph = quad
+        if isinstance(subject, ox.Triple):
             continue
-        key = (_name(quad.subject), quad.predicate.value, quad.object)
-        found = _origin(quad.graph_name)
-        if _RANK[found] < _RANK.get(origins.get(key, ""), len(_RANK)):
+        if graph not in graphs:
+            graphs[graph] = _origin(graph)
+        found = graphs[graph]
+        key = (_name(subject), predicate.value, term)
+        other = origins.get(key)
+        if other is None or _RANK[found] < _RANK[other]:
             origins[key] = found
     return origins
 
@@ -187,4 +227,4 @@ def _former_names(origins: Iterable[tuple[str, str, Term]]) -> frozenset[str]:
 
 def _in_order(rows: list[Said]) -> tuple[Said, ...]:
     """Return values in the order of their text."""
-    return tuple(sorted(rows, key=lambda value: value.key))
+    return tuple(rows) if len(rows) == 1 else tuple(sorted(rows, key=lambda value: value.key))

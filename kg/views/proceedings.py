@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.views import index
-from kg.views.blocks import block, by_time, together
+from kg.views.blocks import block, by_time, sources, together
 from kg.views.context import Context, facts, thing, things
 from kg.views.penalties import summary
-from kg.views.values import Block, Decision, Fact, Prosecution, Text, Value, Versions
+from kg.views.values import Block, Charged, Decision, Fact, Prosecution, Text, Value, Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,77 @@ def prosecutions(made: Context, told: Iterable[str]) -> tuple[Prosecution, ...]:
     """Return who is prosecuted and under which law, in the order of the defendants' names."""
     mine = [iri for iri in told if index.is_a(made.index, iri, "Prosecution")]
     rows = [_prosecution(made, iri) for iri in sorted(mine)]
-    return tuple(sorted(rows, key=lambda row: [value.text.text for value in row.defendants]))
+    rows.sort(key=lambda row: [value.text.text for value in row.defendants])
+    return (*rows, *_of_nobody_named(made))
+
+
+def _of_nobody_named(made: Context) -> tuple[Prosecution, ...]:
+    """Return the charges of a case of which it is not said against whom they are brought."""
+    known = sorted(row.subject for row in index.pointing(made.index, made.here, "chargeForCase"))
+    if not known:
+        return ()
+    title = Value(Text(made.words["case_charges"]))
+    return (
+        Prosecution(
+            block=Block("", "", (), title, None, (), (), sources(made, made.here), None),
+            defendants=(title,),
+            charges=tuple(
+                tuple(_charge(made, one) for one in group) for group in together(made, known)
+            ),
+        ),
+    )
+
+
+def charged(made: Context, told: Iterable[str]) -> tuple[Charged, ...]:
+    """Return who is prosecuted, one row each: provisions charged, sentences not since replaced.
+
+    Nothing where it is one prosecution only: then the section itself says as much.
+    """
+    mine = sorted(iri for iri in told if index.is_a(made.index, iri, "Prosecution"))
+    if len(mine) < 2:
+        return ()
+    rows = [_charged(made, iri) for iri in mine if not index.iris(made.index, iri, "variantOf")]
+    return tuple(sorted(rows, key=lambda row: row.prosecution.text.text))
+
+
+def _charged(made: Context, iri: str) -> Charged:
+    cited: dict[str, Value] = {}
+    for one in _charges_of(made, iri):
+        if not index.iris(made.index, one, "variantOf"):
+            cited |= {value.text.text: value for value in _cited(made, one)[1]}
+    imposed = [row.subject for row in index.pointing(made.index, iri, "sentenceFor")
+               if index.is_a(made.index, row.subject, "Sentence")
+               and not index.iris(made.index, row.subject, "variantOf")
+               and not index.pointing(made.index, row.subject, "replacesSentence")]  # fmt: skip
+    who = things(made, iri, "defendant")
+    shown = thing(made, iri)
+    return Charged(
+        prosecution=replace(shown, text=who[0].text, note=None) if who else shown,
+        provisions=tuple(cited[text] for text in sorted(cited)),
+        sentences=tuple(
+            replace(thing(made, one), text=Text(_said(made, one)), note=None)
+            for one in sorted(imposed)
+        ),
+    )
+
+
+def _said(made: Context, sentence: str) -> str:
+    return ", ".join(value.text.text for value in summary(made, sentence)[:2])
+
+
+def _charges_of(made: Context, iri: str) -> list[str]:
+    """Return the charges of a prosecution of which something is known."""
+    held = {*index.iris(made.index, iri, "hasCharge")}
+    held |= {row.subject for row in index.pointing(made.index, iri, "chargeIn")}
+    return sorted(one for one in held if one in made.index.said)
+
+
+def _cited(made: Context, charge: str) -> tuple[str, tuple[Value, ...]]:
+    """Return the most exact property by which a charge cites law, and the provisions."""
+    for name in _PROVISIONS:
+        if found := things(made, charge, name):
+            return name, found
+    return "", ()
 
 
 def decisions(made: Context, told: Iterable[str]) -> tuple[Decision, ...]:
@@ -93,9 +163,7 @@ def _prosecution(made: Context, iri: str) -> Prosecution:
     cases = things(made, iri, "inCase")
     is_own = index.iris(made.index, iri, "inCase") == (made.here,)
     title = None if is_own or not cases else cases[0]
-    held = {*index.iris(made.index, iri, "hasCharge")}
-    held |= {row.subject for row in index.pointing(made.index, iri, "chargeIn")}
-    known = sorted(one for one in held if one in made.index.said)
+    known = _charges_of(made, iri)
     return Prosecution(
         block=_with_recognitions(
             made, iri, block(made, iri, title=title, hidden=("defendant", "inCase", "hasCharge"))
@@ -120,10 +188,9 @@ def _with_recognitions(made: Context, iri: str, shown: Block) -> Block:
 
 def _charge(made: Context, iri: str) -> Block:
     """Return one charge under the title of its provisions, the most exact that is on record."""
-    cited = next((rows for name in _PROVISIONS if (rows := things(made, iri, name))), ())
+    name, cited = _cited(made, iri)
     title = cited[0] if cited else Value(Text(made.words["no_provision"]))
-    name = next((name for name in _PROVISIONS if things(made, iri, name)), "")
-    hidden = ("chargeIn", name) if len(cited) == 1 else ("chargeIn",)
+    hidden = ("chargeIn", "chargeForCase", *((name,) if len(cited) == 1 else ()))
     return block(made, iri, title=title, hidden=hidden)
 
 

@@ -36,36 +36,21 @@ SELECT ?count ?n WHERE {
 )
 """Rows `count`, `n`: the figures of the home page, by the name of their unit."""
 
-CASES: Final = (
+NEWEST: Final = (
     _PREFIXES
     + """\
-SELECT ?case ?scope (COUNT(DISTINCT ?prosecution) AS ?prosecutions) (MIN(?day) AS ?first)
-WHERE {
+SELECT ?case ?day ?assessor ?status WHERE {
+  ?assessment ppo:about/ppo:inCase? ?case ; ppo:assessedAs ?status ; ppo:claimedBy ?assessor ;
+    ppo:onDate ?day .
   ?case a ppo:Case .
-  OPTIONAL { ?case ppo:scope ?scope }
-  OPTIONAL { ?prosecution ppo:inCase ?case }
-  OPTIONAL { ?happened ppo:concernsCase ?case ; ppo:notBefore|ppo:startNotBefore ?day }
+  FILTER NOT EXISTS { ?assessment ppo:onListOf ?list }
 }
-GROUP BY ?case ?scope
-ORDER BY DESC(?first) ?case
+GROUP BY ?case ?day ?assessor ?status
+ORDER BY DESC(?day) ?case ?assessor ?status
+LIMIT 10
 """
 )
-"""Rows `case`, `scope`, `prosecutions`, `first`: one a case, the newest first."""
-
-CASE_LAW: Final = (
-    _PREFIXES
-    + """\
-SELECT DISTINCT ?case ?provision
-WHERE {
-  ?charge ppo:chargeIn/ppo:inCase ?case .
-  { ?charge ppo:citesPart ?provision }
-  UNION
-  { ?charge ppo:citesArticle ?provision FILTER NOT EXISTS { ?charge ppo:citesPart ?part } }
-}
-ORDER BY ?case ?provision
-"""
-)
-"""Rows `case`, `provision`: what is charged in each case, as exactly as it is known."""
+"""Rows `case`, `day`, `assessor`, `status`: the latest assessments dated to a day, lists apart."""
 
 LIST_CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "cases": ("ppo:Case",),
@@ -92,3 +77,32 @@ def records_of(kind: str) -> str:
         f"{_PREFIXES}SELECT DISTINCT ?record WHERE {{ {names} "
         "FILTER(!CONTAINS(STR(?record), '#')) } ORDER BY ?record\n"
     )
+
+
+_CHARGED: Final = """\
+SELECT ?case ?prosecution ?defendant ?charge ?provision WHERE {
+  ?prosecution ppo:inCase ?case ; ppo:defendant ?defendant .
+  OPTIONAL {
+    ?charge ppo:chargeIn ?prosecution .
+    FILTER NOT EXISTS { ?charge ppo:variantOf ?main }
+    OPTIONAL { ?charge ppo:citesProvision ?provision }
+  }
+}
+ORDER BY ?case ?prosecution ?charge ?provision
+"""
+_SAID: Final = """\
+SELECT ?property ?value WHERE {
+  ?record ?property ?value .
+}
+ORDER BY ?property ?value
+"""
+_ASKS: Final = {"case": ("?case", _CHARGED), "person": ("?defendant", _CHARGED)}
+
+
+def query_of(iri: str, kind: str) -> str:
+    """Return a query to begin with from the page of a record: who is charged, or what is said.
+
+    `iri` is an address of ours, which holds no character that ends an IRI.
+    """
+    name, text = _ASKS.get(kind, ("?record", _SAID))
+    return _PREFIXES + text.replace("WHERE {", f"WHERE {{\n  VALUES {name} {{ <{iri}> }}", 1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model.ns import DCTERMS, ID, LAW, PPV, SKOS
-from kg.views import address, index, proceedings, scope
+from kg.views import address, index, lanes, proceedings, scope, sections
 from kg.views.blocks import block, kinds, properties, sources, when
 from kg.views.claims import voices
 from kg.views.context import (
@@ -21,12 +21,12 @@ from kg.views.context import (
     thing,
 )
 from kg.views.counted import counted, supports
-from kg.views.statements import statements
-from kg.views.values import Block, Download, Fact, RecordPage, Text, Value
+from kg.views.statements import PER_PAGE, own_subjects, statements
+from kg.views.values import Block, Download, Fact, Place, RecordPage, Text, Value
 from kg.views.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     import pyoxigraph as ox
 
@@ -38,7 +38,18 @@ KINDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("case", ("Case",)),
     ("cluster", ("CaseCluster",)),
     ("event", ("Occurrence",)),
-    ("law", ("LegalProvision", "ProvisionVersion", "LegalCode", "Jurisdiction")),
+    (
+        "law",
+        (
+            "LegalProvision",
+            "ProvisionVersion",
+            "LegalCode",
+            "CodeSection",
+            "CodeChapter",
+            "LegalAct",
+            "Jurisdiction",
+        ),
+    ),
     ("document", ("SourceDocument",)),
     ("review", ("RiskReview",)),
     ("concept", (f"{SKOS}Concept",)),
@@ -50,21 +61,27 @@ _MACHINE: Final = ("everRecognisedAsPoliticalPrisonerBy", "wasChargedUnder", "in
 # Themes are said of cases and prosecutions, never of anybody.
 _THEMED: Final = frozenset({"case", "cluster"})
 _NOT_IN_HEAD: Final = (*_MACHINE, "hasName", f"{DCTERMS}title", f"{SKOS}altLabel")
+_CHARTED: Final = frozenset({"case", "cluster", "person", "group"})
 # Told inside other things, so they make no block of their own.
 _INSIDE: Final = (
     "Citation", "PersonName", "AllegedAct", "RequestedPenalty", "Occurrence", "Claim",
-    "Prosecution", "Charge", "Sentence", "RoleHolder",
+    "Prosecution", "Charge", "Sentence", "RoleHolder", "StatutoryPenalty",
 )  # fmt: skip
 
 
-def record_page(
+def record_page(  # noqa: PLR0913 - what is told, and which part of it
     iri: str,
     quads: Sequence[ox.Quad],
     labels: Callable[[Iterable[str]], Mapping[str, Mapping[str, str]]],
     lang: str,
+    *,
+    show: str = "",
+    number: int = 1,
 ) -> RecordPage:
     """Return the page of the record `iri` (a part gives the page of its whole).
 
+    `show` asks for one section alone, by its pages (`sections.shortened`), or for the table of
+    all statements. Without it the page tells as much of each section as it holds.
     `quads` are those of the record and its parts and those that point to them, completed by
     `scope.gather`; with fewer the page says less, but nothing wrong. `labels` is asked once.
     """
@@ -99,8 +116,71 @@ def record_page(
         supports=supported,
         supports_amount=supported_amount,
         statements=(),
+        chart=lanes.chart(made, told) if kind in _CHARTED else None,
+        charged=proceedings.charged(made, told) if kind == "case" else (),
     )
-    return replace(page, statements=statements(made, _anchored(page)))
+    return _arranged(made, page, show, number)
+
+
+def _arranged(made: Context, page: RecordPage, show: str, number: int) -> RecordPage:
+    """Return the page as asked for: whole, a section of it, or the table of all statements."""
+    subjects = own_subjects(made)
+    elsewhere = sections.where(page)
+    if show == sections.STATEMENTS:
+        return _statements_page(made, page, subjects, elsewhere, number)
+    shown = sections.shortened(page, show, number)
+    here = _anchored(shown)
+    return replace(
+        shown,
+        bibliography=sections.bibliography(shown),
+        places=_places(page, subjects, here, elsewhere),
+        statements_href=sections.address(page, sections.STATEMENTS),
+    )
+
+
+def _places(
+    page: RecordPage, subjects: Sequence[str], here: Container[str], elsewhere: Mapping[str, str]
+) -> tuple[Place, ...]:
+    """Return the parts that the sections of a page do not tell, each with where it is told.
+
+    Citations stand with the part they support, so that their addresses lead there too.
+    """
+    held: dict[str, list[str]] = {}
+    at = {iri: number for number, iri in enumerate(subjects)}
+    for iri in subjects:
+        if "#" in iri and address.local_name(iri) not in here:
+            part = address.cited_part(iri)
+            whole = part if part in at and part != page.iri else iri
+            held.setdefault(whole, [])
+            if whole != iri:
+                held[whole].append(address.local_name(iri))
+    found = []
+    for iri, citations in held.items():
+        name = address.local_name(iri)
+        table = sections.address(page, sections.STATEMENTS, at[iri] // PER_PAGE + 1)
+        shown = "" if name in here else name
+        found.append(Place(shown, f"{elsewhere.get(name, table)}#{name}", tuple(citations)))
+    return tuple(found)
+
+
+def _statements_page(
+    made: Context, page: RecordPage, subjects: Sequence[str], elsewhere: Mapping[str, str],
+    number: int,
+) -> RecordPage:  # fmt: skip
+    """Return one page of the table of all statements, without the sections."""
+    last = max(1, -(-len(subjects) // PER_PAGE))
+    at = min(max(1, number), last)
+    here = subjects[(at - 1) * PER_PAGE : at * PER_PAGE]
+    names = frozenset(map(address.local_name, here))
+    told = elsewhere if at == 1 else {}
+    bare = replace(sections.emptied(page), show=sections.STATEMENTS)
+    return replace(
+        bare,
+        statements=statements(made, here),
+        places=_places(page, subjects, names, told),
+        previous=sections.address(page, sections.STATEMENTS, at - 1) if at > 1 else "",
+        next=sections.address(page, sections.STATEMENTS, at + 1) if at < last else "",
+    )
 
 
 def _kind(made: Context) -> str:
@@ -183,11 +263,9 @@ def _others(made: Context, told: Iterable[str]) -> tuple[Block, ...]:
 
 
 def _anchored(page: RecordPage) -> frozenset[str]:
-    """Return the parts that have a place of their own on the page, above the statements."""
-    versions = [*page.timeline, *page.sentences]
-    versions += [charge for one in page.prosecutions for charge in one.charges]
-    versions += [sentence for one in page.decisions for sentence in one.sentences]
-    blocks = [*page.names, *page.roles, *page.others, *(one.block for one in page.prosecutions)]
-    blocks += [one for group in versions for one in group]
-    blocks += [claim.block for voice in page.voices for group in voice.claims for claim in group]
-    return frozenset(one.iri for one in blocks if one.anchor)
+    """Return the names of the parts that have a place of their own in the sections of a page."""
+    found = {one.anchor for one in sections.every_block(page)}
+    cited = [block.sources for block in sections.every_block(page) if block.anchor]
+    for sources_of in (page.sources, *cited):
+        found.update(passage.anchor for one in sources_of for passage in one.passages)
+    return frozenset(found)

@@ -68,23 +68,34 @@ def gather(
     object. It is asked a few times: for who points here, what they cite, and the documents.
     """
     found = list(quads)
-    asked = Wanted((), ())
+    sketch = index.sketch()
+    index.add(sketch, found)
+    asked_subjects, asked_objects = set[str](), set[str]()
     for _ in range(_ROUNDS):
-        every = wanted(here, found)
+        every = _wanted(here, sketch)
         fresh = Wanted(
-            tuple(sorted(set(every.subjects) - set(asked.subjects))),
-            tuple(sorted(set(every.objects) - set(asked.objects))),
+            tuple(sorted(set(every.subjects) - asked_subjects)),
+            tuple(sorted(set(every.objects) - asked_objects)),
         )
         if not fresh.subjects and not fresh.objects:
             break
-        found.extend(fetch(fresh))
-        asked = Wanted((*asked.subjects, *fresh.subjects), (*asked.objects, *fresh.objects))
+        more = list(fetch(fresh))
+        index.add(sketch, more)
+        found.extend(more)
+        asked_subjects.update(fresh.subjects)
+        asked_objects.update(fresh.objects)
     return found
 
 
 def wanted(here: str, quads: Iterable[ox.Quad]) -> Wanted:
     """Return what the page of the record `here` needs of other records, as far as it shows."""
-    found = index.build(quads)
+    sketch = index.sketch()
+    index.add(sketch, quads)
+    return _wanted(here, sketch)
+
+
+def _wanted(here: str, found: Index) -> Wanted:
+    """Return what a page still needs, by a sketch of what is known so far."""
     own = {subject for subject in found.said if record_of(subject) == here}
     tied = {here, *own, *_prosecutions(found, here)}
     tied |= {charge for one in sorted(tied) for charge in _charges(found, one)}
@@ -98,10 +109,10 @@ def wanted(here: str, quads: Iterable[ox.Quad]) -> Wanted:
 def _pointing(found: Index, tied: Iterable[str]) -> set[str]:
     """Return what points to one of `tied` and is told or listed, as far as a page holds."""
     return {
-        row.subject
+        subject
         for target in tied
         for name in (*_TELLS, *_LISTED)
-        for row in index.pointing(found, target, name)[:CAP]
+        for subject in _first(row.subject for row in index.pointing(found, target, name))
     }
 
 
@@ -109,7 +120,12 @@ def _supported(found: Index, here: str) -> set[str]:
     """Return what a document supports, as far as a page holds."""
     cited = [row.subject for row in index.pointing(found, here, "citedDocument")]
     direct = [row.subject for row in index.pointing(found, here, "source")]
-    return set([*direct, *map(cited_part, cited)][:CAP])
+    return {*_first([*direct, *map(cited_part, cited)])}
+
+
+def _first(subjects: Iterable[str]) -> list[str]:
+    """Return the first of some IRIs in their order, as many as a page tells."""
+    return sorted(set(subjects))[:CAP]
 
 
 def _prosecutions(found: Index, here: str) -> tuple[str, ...]:

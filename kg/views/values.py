@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OUTSIDE: Final = ' class="outside" rel="noopener noreferrer nofollow"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +19,12 @@ class Text:
 
     text: str
     lang: str = ""
+
+    def __html__(self) -> str:
+        """Return the text as HTML, with its language where that is another one."""
+        if not self.lang:
+            return escape(self.text)
+        return Markup('<span lang="{}">{}</span>').format(self.lang, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,21 @@ class Value:
     is_outside: bool = False
     mark: str = ""
     note: Text | None = None
+
+    def __html__(self) -> str:
+        """Return the value as HTML: the link, then the note and the mark.
+
+        Pages print thousands of values; a macro for each takes several times as long.
+        """
+        shown = self.text.__html__()
+        if self.href:
+            outside = _OUTSIDE if self.is_outside else ""
+            shown = f'<a href="{escape(self.href)}"{outside}>{shown}</a>'
+        if self.note:
+            shown = f'{shown} <span class="note">({self.note.__html__()})</span>'
+        if self.mark:
+            shown = f'{shown} <span class="mark">{escape(self.mark)}</span>'
+        return Markup(shown)  # noqa: S704 - every part is escaped above
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,10 @@ class Passage:
 
     locator: str
     quote: Text | None
+    anchor: str = ""
+    """Its place on the page of the record that cites; empty in other records."""
+    scope: tuple[Value, ...] = ()
+    """For how much the source is given, where it is not for one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +99,10 @@ class Source:
     address: Value | None
     archived: Value | None
     republishes: tuple[Value, ...]
+    short: Text = Text("")
+    """What is printed beside a statement: publisher and date, or the title."""
+    anchor: str = ""
+    """Where the page tells the document in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +206,59 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Where the rest of a section is told, with how many there are in all; or a page of it."""
+
+    href: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part that is told elsewhere: where, with the names of the citations it has there."""
+
+    name: str
+    href: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """One prosecution in one row: who, under which provisions, with which sentence."""
+
+    prosecution: Value
+    provisions: tuple[Value, ...]
+    sentences: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing on a lane of time: where it begins and how long it lasts, in thousandths."""
+
+    start: int
+    length: int
+    is_exact: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one voice, or the events, have over time."""
+
+    key: str
+    heading: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Lanes over the years of a record; `ticks` are years with their place in thousandths."""
+
+    ticks: tuple[tuple[int, str], ...]
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """All that the page of one record prints."""
 
@@ -196,3 +286,17 @@ class RecordPage:
     supports: tuple[Support, ...]
     supports_amount: str
     statements: tuple[Statements, ...]
+    chart: Chart | None = None
+    charged: tuple[Charged, ...] = ()
+    bibliography: tuple[Source, ...] = ()
+    """Every document cited on the page, told in full once."""
+    show: str = ""
+    """The section that this page tells alone; empty for the page of the whole record."""
+    further: Mapping[str, Further] = field(default_factory=dict)
+    """Section → where it is told whole, for those told here in part."""
+    places: tuple[Place, ...] = ()
+    """Parts that have no place in the sections of this page."""
+    statements_href: str = ""
+    whole_href: str = ""
+    previous: str = ""
+    next: str = ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from kg.views import words_pages, words_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,11 +147,15 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     ),
     "charges": ("Charges", "Обвинения"),
     "no_charge": ("no charge on record", "обвинение в записях не указано"),
+    "case_charges": (
+        "charges of which it is not said against whom they are brought",
+        "обвинения, о которых не сказано, кому они предъявлены",
+    ),
     "no_provision": ("provision not known", "положение закона неизвестно"),
     "words_charged": ("in the words of the source", "словами источника"),
     "defendant_unknown": ("defendant not on record", "обвиняемый не указан"),
     "roles": ("Others in the case, by role", "Другие участники дела, по ролям"),
-    "others": ("Further parts of this record", "Другие части записи"),
+    "other_parts": ("Further parts of this record", "Другие части записи"),
     "none": ("Nothing on record here.", "Записей нет."),
     # voices
     "voices": ("Who says what", "Кто что говорит"),
@@ -336,18 +343,17 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "annotation_properties": ("Annotations", "Аннотации"),
     "schemes": ("Concept schemes", "Схемы понятий"),
     "terms_count": ("terms", "терминов"),
-    "search_label": ("Name, case or article", "Имя, дело или статья"),
-    "search_none": ("Nothing found for", "Ничего не найдено по запросу"),
-    "search_found": ("Found", "Найдено"),
     "kind": ("Kind", "Вид"),
     "name": ("Name", "Название"),
 }
 
 
+@cache
 def words(lang: str) -> Mapping[str, str]:
     """Return the strings of the interface in a language; an unknown one gives English."""
     column = 1 if lang == "ru" else 0
-    return {key: texts[column] for key, texts in _TABLE.items()}
+    every = _TABLE | words_pages.TABLE | words_search.TABLE
+    return {key: texts[column] for key, texts in every.items()}
 
 
 def language(asked: str) -> str:

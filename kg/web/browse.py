@@ -1,49 +1,71 @@
-"""Ways in: the home page, the lists of records, the search."""
+"""Ways in: the home page, the browse views with facets, the lists of records."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, redirect, request
 from werkzeug.exceptions import NotFound
 
-from kg.release.search_index import SEARCH, search
 from kg.views import queries
-from kg.views.address import page_path
-from kg.views.home import home_page
+from kg.views.browse import browse_page
+from kg.views.facets import VIEWS
+from kg.views.home import HomePage, home_page
 from kg.views.listing import list_page
-from kg.views.values import Text, Value
-from kg.views.words import words
+from kg.views.selection import read
+from kg.views.values import Text
 from kg.web.edition import edition
+from kg.web.indexes import facets
 from kg.web.pages import asked_language, page
 
 if TYPE_CHECKING:
     from flask import Response
-
-    from kg.release.search_index import Hit
+    from werkzeug.wrappers import Response as Answered
 
 blueprint: Final = Blueprint("browse", __name__)
 
-MAX_FOUND: Final = 100
-"""Records that a search shows."""
+_HOME: Final = "home"
+_KINDS: Final = ", ".join(VIEWS)
 
 
 @blueprint.route("/")
 def home() -> Response:
     """Return the home page."""
-    shown = home_page(
+    told = current_app.extensions.setdefault(_HOME, cache(_home))
+    return page("home.html", page=told(asked_language()))
+
+
+def _home(lang: str) -> HomePage:
+    """Return what the home page tells. The same each time, for a release stays as it is."""
+    return home_page(
         _rows(queries.COUNTS),
-        _rows(queries.CASES),
-        _rows(queries.CASE_LAW),
+        _rows(queries.NEWEST),
+        facets("cases", lang),
         edition().store.labels,
-        asked_language(),
+        lang,
     )
-    return page("home.html", page=shown)
+
+
+@blueprint.route(f"/<any({_KINDS}):kind>")
+def view(kind: str) -> Answered:
+    """Return one page of a browse view, or the same rows in the format asked for (303)."""
+    lang = asked_language()
+    view = VIEWS[kind]
+    shown = browse_page(view, facets(kind, lang), read(view, request.args.to_dict(False), lang))
+    other = {"csv": shown.csv, "spreadsheet": shown.sheet, "json": shown.json}
+    wanted = request.args.get("format", "")
+    if other.get(wanted):
+        return redirect(other[wanted], 303)
+    return page("browse.html", title=Text(shown.heading), is_indexed=shown.is_indexed, page=shown)
 
 
 @blueprint.route("/list/<kind>")
-def records(kind: str) -> Response:
-    """Return one page of the list of the records of a kind."""
+def records(kind: str) -> Answered:
+    """Return one page of the list of the records of a kind; a browse view has its own address."""
+    if kind in VIEWS:
+        query = request.query_string.decode("ascii", "replace")
+        return redirect(f"/{kind}?{query}" if query else f"/{kind}", 301)
     if kind not in queries.LIST_CLASSES:
         kinds = ", ".join(queries.LIST_CLASSES)
         raise NotFound(f"there is no list {kind!r}; there are {kinds}")
@@ -55,26 +77,6 @@ def records(kind: str) -> Response:
         request.args.get("page", 1, int),
     )
     return page("list.html", title=Text(shown.heading), is_indexed=shown.is_indexed, page=shown)
-
-
-@blueprint.route("/search")
-def find() -> Response:
-    """Return the records that hold every word of a text."""
-    lang = asked_language()
-    asked = request.args.get("q", "").strip()
-    hits = search(edition().folder / SEARCH, asked, MAX_FOUND)
-    return page(
-        "search.html",
-        title=Text(words(lang)["search"]),
-        is_indexed=False,
-        asked=asked,
-        results=[_hit(hit, lang) for hit in hits],
-        total=len(hits),
-    )
-
-
-def _hit(hit: Hit, lang: str) -> Value:
-    return Value(Text(hit.label), page_path(hit.iri, lang), note=Text(hit.kind))
 
 
 def _rows(text: str) -> list[dict[str, str]]:

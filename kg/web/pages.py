@@ -39,7 +39,7 @@ def page(  # what differs between the frames of two pages
         path=request.path,
         release=here.version,
         date=here.date,
-        query={} if request.method == "POST" else request.args.to_dict(),
+        query={} if request.method == "POST" else request.args.to_dict(flat=False),
         title=title,
         is_indexed=is_indexed,
         alternates=alternates,
