@@ -26,7 +26,7 @@ ifneq ($(if $(wildcard $(OUT)/current),$(NEWER),gone),)
 .PHONY: $(OUT)/.built
 endif
 
-.PHONY: help setup build serve test fuzz bench lint types validate lock clean
+.PHONY: help setup build serve test reference fuzz bench lint types validate lock clean
 .DEFAULT_GOAL := help
 
 help:  ## say what each target does
@@ -43,11 +43,15 @@ serve: .venv/run $(OUT)/.built  ## build the release if need be, and serve it at
 test: .venv/dev $(W3C)  ## run every test; ARGS="-k dates" chooses some
 	$(BIN)/pytest $(ARGS)
 
+reference: .venv/dev  ## compare the whole corpus with stock pyshacl and owlrl, an hour or more
+	POLPROS_TEST_REFERENCE=1 $(BIN)/pytest tests/conformance/test_reference.py $(ARGS)
+
 fuzz: .venv/dev  ## feed all that reads requests with anything, some ten minutes; EXAMPLES=20000 for longer
 	POLPROS_TEST_FUZZ=$(or $(EXAMPLES),5000) $(BIN)/pytest tests/property/test_fuzz_http.py $(ARGS)
 
 bench: .venv/bench  ## measure the endpoint beside other servers, ten minutes; ARGS="--size 100k"
 	@$(BIN)/python -m tests.benchmark $(ARGS)
+	@$(BIN)/python -m tests.benchmark.bench_search
 
 lint: .venv/dev  ## check form and style
 	$(BIN)/ruff format --check

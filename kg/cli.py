@@ -1,4 +1,7 @@
-"""The command `kg`: each sub-command is a thin call."""
+"""The command `kg`: each sub-command is a thin call.
+
+A command imports what only it needs when it runs, so that `kg validate` waits for no web server.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
-from rich.console import Console
 
 from kg import check
-from kg.build import build, by_severity, examine, gather
+from kg.build import by_severity, examine, gather, made
 from kg.check.report import ROW_FIELDS, rows, turtle
 from kg.config import Config, from_environ
-from kg.engine.store import Store
 from kg.errors import KgError, RefusedError
-from kg.formats import RESULTS_CSV, by_name
 from kg.ingest.new import KINDS, new_record
-from kg.release import folder
-from kg.web.serve import serve
+from kg.recheck import keep, recheck
+from kg.recheck.files import called_inside, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.check import Violation
+    from kg.check import Origins, Violation
 
 
 class Group(click.Group):
@@ -51,6 +51,8 @@ def main(ctx: click.Context) -> None:
 
 
 def _say(step: str, count: int) -> None:
+    from rich.console import Console
+
     Console(stderr=True).print(f"  {count:>8,}  {step}", highlight=False)
 
 
@@ -77,8 +79,15 @@ def _setting(*names: str) -> Callable[[_Command], _Command]:
 @click.pass_obj
 def build_command(config: Config) -> None:
     """Read the data, infer, validate, and write a release that is then served."""
-    built, found = build(config, _say)
-    extra = {"report.ttl": turtle(found).encode(), "report.json": _report_json(found)}
+    from kg.release import folder
+    from kg.release.coverage import coverage_files
+
+    sources = gather(config, progress=_say)
+    examined = examine(sources, _say)
+    keep(config, sources, examined)
+    built, found = made(sources, examined), examined.violations
+    report_files = {"report.ttl": turtle(found).encode(), "report.json": _report_json(found)}
+    extra = {**report_files, **coverage_files(built)}
     path = folder.write(built, config.out, extra)
     folder.switch(config.out, built.version)
     _say("files in the release", sum(1 for file in path.iterdir() if file.is_file()))
@@ -100,25 +109,51 @@ def _totals(violations: Sequence[Violation]) -> str:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--notes", is_flag=True, help="Show notes (open work) too.")
+@click.option("--warnings", is_flag=True, help="Show each warning without FILES too.")
+@click.option("--notes", is_flag=True, help="Show each warning and each note (open work).")
 @click.pass_obj
-def validate(config: Config, files: tuple[Path, ...], notes: bool) -> None:
+def validate(config: Config, files: tuple[Path, ...], warnings: bool, notes: bool) -> None:
     """Validate FILES, or all the data: `file:line: rule: what is wrong, how to mend it`.
 
-    A file that is not in the data folder yet is read as if it were.
+    Without FILES warnings are counted by rule. A file that is not in the data folder yet is read
+    as if it were.
     """
-    sources = gather(config, files)
-    origins = sources.loaded.origins
-    found = examine(sources).violations
-    if files:
-        paths = sources.loaded.changed
-        found = [one for one in found if (at := check.where(one, origins)) and at.path in paths]
-    for line in check.explain([one for one in found if notes or one.severity != "Info"], origins):
+    found, origins = _found_in(config, files) if files else _found_in_all(config)
+    single = {"Violation"} | ({"Warning"} if files or warnings or notes else set())
+    single |= {"Info"} if notes else set()
+    for line in check.explain([one for one in found if one.severity in single], origins):
         click.echo(line)
+    if "Warning" not in single:
+        for line in check.counted(one for one in found if one.severity == "Warning"):
+            click.echo(line)
     worst = by_severity(found).get("Violation", 0)
     if worst:
         raise RefusedError(_totals(found))
     click.echo(_totals(found), err=True)
+
+
+def _found_in_all(config: Config) -> tuple[list[Violation], Origins]:
+    """Return the findings in all the data, after keeping what the next run can start from."""
+    sources = gather(config)
+    examined = examine(sources)
+    keep(config, sources, examined)
+    return examined.violations, sources.loaded.origins
+
+
+def _found_in(config: Config, files: Sequence[Path]) -> tuple[list[Violation], Origins]:
+    """Return the findings in some files: from what changed where that is enough, or in full."""
+    if quick := recheck(config, files):
+        return quick.violations, quick.origins
+    paths = shown(config.data)
+    inside = called_inside(files, config.data, paths)
+    outside = [file for file in files if not called_inside([file], config.data, paths)]
+    sources = gather(config, outside)
+    examined = examine(sources)
+    if not outside:
+        keep(config, sources, examined)
+    origins, asked = sources.loaded.origins, inside | sources.loaded.changed
+    placed = [(check.where(one, origins), one) for one in examined.violations]
+    return [one for place, one in placed if place and place.path in asked], origins
 
 
 @main.command()
@@ -134,12 +169,47 @@ def new(config: Config, kind: str, name: str, slug: str | None) -> None:
     click.echo(path)
 
 
+@main.command("import")
+@click.argument("tables", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "--mapping", "names", multiple=True, help="Import this mapping only; may be repeated."
+)
+@click.option("--write", "writes", is_flag=True, help="Write; without it nothing is written.")
+@click.option("--settled", multiple=True, metavar="ID", help="The file of ID is as it should be.")
+@click.option("--strict", is_flag=True, help="Fail when anything was listed that needs a look.")
+@click.pass_obj
+def import_command(
+    config: Config,
+    /,
+    tables: Path,
+    names: tuple[str, ...],
+    settled: tuple[str, ...],
+    **flags: bool,
+) -> None:
+    """Turn the rows of TABLES, a folder of CSV files, into records; see data/import/README.md."""
+    from kg.ingest import run
+    from kg.ingest.report import problems, report
+
+    found = run.plans(config.data, tables, names, secrets.choice, settled)
+    for plan in found:
+        for line in report(plan):
+            click.echo(line)
+    if flags["writes"]:
+        click.echo(f"{run.write(found, config.data)} files written", err=True)
+    if flags["strict"] and (number := problems(found)):
+        raise RefusedError(f"{number} rows, values or files need a look")
+
+
 @main.command()
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--format", "name", help="csv, tsv, json, xml; ttl, nt, jsonld, rdf for a graph.")
 @click.pass_obj
 def query(config: Config, file: TextIO, name: str | None) -> None:
     """Ask the current release the SPARQL query in FILE, or in what is typed in for `-`."""
+    from kg.engine.store import Store
+    from kg.formats import RESULTS_CSV, by_name
+    from kg.release import folder
+
     answer = Store.open(folder.current(config.out)).query(file.read())
     usual = RESULTS_CSV if RESULTS_CSV in answer.formats else answer.formats[0]
     chosen = by_name(name, answer.formats) if name else usual
@@ -156,5 +226,7 @@ def serve_command(config: Config, /, files: tuple[Path, ...], **settings: Any) -
 
     Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD, also packed (.gz, .zst).
     """
+    from kg.web.serve import serve
+
     given = {name: value for name, value in settings.items() if value is not None}
     serve(replace(config, **given), files)

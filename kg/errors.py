@@ -23,6 +23,11 @@ class KgError(Exception):
     exit_code = 1
     status = 500
 
+    def __init__(self, message: str = "", *, limit: str = "") -> None:
+        """Keep the name of the limit that was met, if one was (see the page of the limits)."""
+        super().__init__(message)
+        self.limit = limit
+
 
 class ConfigError(KgError):
     """A setting or a command-line argument cannot be used."""
@@ -51,6 +56,12 @@ class SourcesError(KgError):
         """Keep the single errors, in the order of file and line."""
         self.errors = sorted(errors, key=lambda error: error.where)
         super().__init__("\n".join(str(error) for error in self.errors))
+
+
+class UnplacedError(KgError):
+    """A row of a table cannot be made a record; says why. An import lists it and goes on."""
+
+    exit_code = 4
 
 
 class RefusedError(KgError):
@@ -88,13 +99,23 @@ class QueryTimeoutError(KgError):
 class QuerySyntaxError(QueryError):
     """A query that cannot be read; says line and column, both counted from 1, where known."""
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, *, limit: str = ""
+    ) -> None:
         """Put the place in front of the message."""
         place = f"line {line}, column {column}: " if line is not None else ""
-        super().__init__(f"{place}{message}")
+        super().__init__(f"{place}{message}", limit=limit)
         self.message = message
         self.line = line
         self.column = column
+
+
+class FederationError(QuerySyntaxError):
+    """A query that asks another server: this one asks none."""
+
+
+class UpdateError(QuerySyntaxError):
+    """An update: nothing can be changed here."""
 
 
 class EngineError(KgError):

@@ -8,23 +8,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from kg.build import build
+import kg
+from kg.build import build, gather
 from kg.config import Config
 from kg.engine.store import Store
 from kg.release import folder
+from tests.slices import TEN_STATEMENTS, write_part
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from kg.build import Sources
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
+
+
+# Sessions may run side by side, each with the release of its own sources.
+RELEASES_KEPT = 3
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +52,11 @@ def virtuoso() -> str:
     return _program("virtuoso", "virtuoso-t")
 
 
+@pytest.fixture(scope="session")
+def rscript() -> str:
+    return _program("R", "Rscript")
+
+
 def _program(name: str, *commands: str) -> str:
     """Return the path of the first of `commands` that is installed."""
     for command in commands:
@@ -57,10 +70,50 @@ def _program(name: str, *commands: str) -> str:
 
 @pytest.fixture(scope="session")
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a release built from the real data."""
-    out = tmp_path_factory.mktemp("release") / "out"
-    built, _ = build(Config(out=out))
-    return folder.write(built, out)
+    """Return the folder of a release built from the real data.
+
+    It is kept in the cache for the next session, under a digest of all it is made of.
+    """
+    whole = Config()
+    kept = whole.cache / "release-of-tests"
+    out = kept / digest_of(whole)
+    if not (out / folder.CURRENT).is_symlink():
+        building = tmp_path_factory.mktemp("release") / "out"
+        built, _ = build(whole)
+        folder.switch(building, folder.write(built, building).name)
+        kept.mkdir(parents=True, exist_ok=True)
+        older = sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)[:-RELEASES_KEPT]
+        for path in older:
+            shutil.rmtree(path, ignore_errors=True)
+        whole_copy = kept / f"{out.name}.{os.getpid()}"
+        shutil.copytree(building, whole_copy, symlinks=True)
+        if out.is_dir():
+            return folder.current(building)
+        whole_copy.rename(out)
+    return folder.current(out)
+
+
+def digest_of(config: Config) -> str:
+    """Return a digest of the program and of all the sources."""
+    places = config.data, config.ontology, config.shapes, Path(kg.__file__).parent
+    kinds = {".yaml", ".jsonld", ".ttl", ".rq", ".py"}
+    files = [file for place in places for file in place.rglob("*") if file.suffix in kinds]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def ten_statements(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """Return the records of the ten statements, with all they refer to."""
+    return gather(write_part(tmp_path_factory.mktemp("ten"), TEN_STATEMENTS))
+
+
+@pytest.fixture(scope="session")
+def few_of_each_kind(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """Return two records of every class, with all they refer to."""
+    return gather(write_part(tmp_path_factory.mktemp("few"), (), 2))
 
 
 @pytest.fixture(scope="session")

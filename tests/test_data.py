@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.release.search_index import SEARCH, search
+from kg.release.search import search
+from kg.release.search_index import SEARCH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,16 +54,20 @@ def test_title_is_kept_exactly(real_store: Store, title: str) -> None:
 
 def test_search_finds_the_title_with_the_look_alike_letter(real_release: Path) -> None:
     found = search(real_release / SEARCH, "Claims against us have no ground")
-    assert f"{ID}doc/memorial-press-conference" in {hit.iri for hit in found}
+    assert f"{ID}doc/memorial-press-conference" in {hit.iri for hit in found.hits}
 
 
 @pytest.mark.parametrize("text", ["Чанышева", "chanysheva", "Chanyseva", "пинчук", "Пінчук"])
 def test_search_finds_people_in_any_published_spelling(real_release: Path, text: str) -> None:
-    assert any(hit.iri.startswith(f"{ID}p-") for hit in search(real_release / SEARCH, text))
+    assert any(hit.iri.startswith(f"{ID}p-") for hit in search(real_release / SEARCH, text).hits)
 
 
 def test_unlawful_is_not_political_prisoner(real_store: Store) -> None:
-    recognised = _ask(real_store, "?x ppo:everRecognisedAsPoliticalPrisonerBy ?o")
+    recognised = _ask(
+        real_store,
+        "?x ppo:everRecognisedAsPoliticalPrisonerBy ?o ; "
+        "ppo:reviewedIn <https://w3id.org/polpros/id/review/2026-11-ten-statements>",
+    )
     unlawful = _ask(
         real_store,
         "?m ppo:assessedAs ppv:status-unlawful-politically-motivated ; ppo:about ?q . "

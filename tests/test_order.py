@@ -18,9 +18,9 @@ KG = Path(__file__).resolve().parent.parent / "kg"
 FLOORS = {
     "errors": 1,
     "model": 2, "config": 2, "formats": 2,
-    "read": 3, "reason": 3, "check": 3, "release": 3, "views": 3, "ingest": 3,
-    "engine": 4, "build": 4, "link": 4,
-    "web": 5, "draft": 5,
+    "read": 3, "reason": 3, "check": 3, "release": 3, "views": 3,
+    "engine": 4, "build": 4, "link": 4, "ingest": 4,
+    "web": 5, "draft": 5, "recheck": 5,
     "site": 6,
     "cli": 7,
     "__main__": 8,

@@ -15,6 +15,7 @@ import pytest
 from kg.check.compile import read_turtle
 from kg.model import ns
 from kg.reason.compile import compile_rules
+from kg.views.facets import OPEN_THEMES
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTEXT = ROOT / "data/context.jsonld"
@@ -24,7 +25,7 @@ DECLARED: Final = {
 }
 NOT_IN_DATA_FILES: Final = {
     # Asserted about the ontology itself.
-    "inferenceKind", "valueScheme", "iriPattern", "unverified",
+    "inferenceKind", "valueScheme", "iriPattern", "unverified", "sensitive",
     # Written by the build, from the release it makes.
     "releaseDate",
     # Only their sub-properties are written; they say how.
@@ -220,3 +221,13 @@ def test_every_class_with_an_address_pattern_is_declared_and_the_pattern_is_one(
 
 def test_the_ontology_holds_only_what_the_reasoner_compiles() -> None:
     assert compile_rules(ontology())
+
+
+def test_a_theme_is_sensitive_or_open_and_what_is_below_a_sensitive_one_is_sensitive() -> None:
+    themes = {one for one in ours(f"{ns.SKOS}Concept") if one.startswith(f"{ns.PPV}theme-")}
+    sensitive = set(values(f"{ns.PPO}sensitive"))
+    broader = values("http://www.w3.org/2004/02/skos/core#broader")
+    assert sensitive == themes - OPEN_THEMES
+    assert not any(
+        above.value in sensitive for theme in themes - sensitive for above in broader.get(theme, [])
+    )

@@ -124,10 +124,12 @@ def labels(iris: Iterable[str]) -> dict[str, Mapping[str, str]]:
     return {iri: _labels()[iri] for iri in iris if iri in _labels()}
 
 
-def page(name: str, lang: str = "en", *, base: str = ns.ID) -> RecordPage:
-    """Return the page of a record of the fixtures."""
+def page(
+    name: str, lang: str = "en", *, base: str = ns.ID, show: str = "", number: int = 1
+) -> RecordPage:
+    """Return the page of a record of the fixtures, or one of its sections."""
     iri = f"{base}{name}"
-    return record_page(iri, gather(iri, about(iri), fetch), labels, lang)
+    return record_page(iri, gather(iri, about(iri), fetch), labels, lang, show=show, number=number)
 
 
 @cache
@@ -152,9 +154,9 @@ def render(template: str, made: Frame, **values: object) -> str:
     return environment().get_template(template).render(frame=made, **values)
 
 
-def record_html(name: str, lang: str = "en", *, base: str = ns.ID) -> str:
-    """Return the page of a record of the fixtures as HTML."""
-    shown = page(name, lang, base=base)
+def record_html(name: str, lang: str = "en", *, base: str = ns.ID, show: str = "") -> str:
+    """Return the page of a record of the fixtures, or one of its sections, as HTML."""
+    shown = page(name, lang, base=base, show=show)
     made = a_frame(
         lang,
         path=f"/page/id/{name}",
@@ -162,4 +164,4 @@ def record_html(name: str, lang: str = "en", *, base: str = ns.ID) -> str:
         is_indexed=shown.is_indexed,
         alternates=shown.formats,
     )
-    return render("record.html", made, page=shown)
+    return render("record.html", made, page=shown, uses=None, incoming="", query="")

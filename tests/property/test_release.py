@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kg.model.names import fold, words
 from kg.model.ns import GRAPH_DERIVED, GRAPH_META, GRAPH_RECORD, ID, PPO, RDF, SKOS, XSD
 from kg.release import dumps
-from kg.release.search_index import build_index, search
+from kg.release.search import search
+from kg.release.search_index import build_index
 from kg.release.value import default_graph
 
 IRIS = st.sampled_from(
@@ -77,5 +78,5 @@ def test_a_label_is_found_by_itself_and_no_text_breaks_search(label: str, other:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "search.sqlite"
         build_index([Quad(node, NamedNode(f"{SKOS}prefLabel"), Literal(label), graph)], path)
-        assert [hit.iri for hit in search(path, label)] == [node.value]
+        assert [hit.iri for hit in search(path, label).hits] == [node.value]
         search(path, other)

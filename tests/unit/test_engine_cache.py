@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import tempfile
@@ -106,3 +107,14 @@ def test_what_is_being_sent_counts_and_is_never_cut(cache: Cache) -> None:
     for file in sent:
         file.close()
     assert len(ask(cache, "long 100000 more")) == 100_000
+
+
+@pytest.mark.parametrize("text", ["short 5000", "long 100000"])
+def test_the_packed_form_is_kept_too(engine: Engine, cache: Cache, text: str) -> None:
+    plain = ask(cache, text)
+    packed = Call("query", text, is_packed=True)
+    with cache.ask(packed) as one, cache.ask(packed) as other:
+        sent = one.read()
+        assert other.read() == sent
+    assert gzip.decompress(sent) == plain
+    assert engine.asked == 1

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.engine.guard import Dataset, examine
-from kg.engine.limits import DEFAULT
-from kg.engine.tokens import MAX_TOKENS, readings, resolved, tokens
+from kg.engine.limits import DEFAULT, QUERY_PARTS
+from kg.engine.tokens import readings, resolved, tokens
 from kg.errors import QueryError, QuerySyntaxError
 
 GRAPHS = {"http://g/1", "http://g/2"}
@@ -135,7 +135,7 @@ def test_length_and_nesting_are_bounded() -> None:
         examine("ASK " + "{" * deep + "}" * deep, GRAPHS)
     assert (error.value.line, error.value.column) == (1, 4 + deep)
     with pytest.raises(QueryError, match="words and marks"):
-        examine("ASK {" + "1 " * MAX_TOKENS + "}", GRAPHS)
+        examine("ASK {" + "1 " * QUERY_PARTS["tokens"] + "}", GRAPHS)
 
 
 @pytest.mark.parametrize(

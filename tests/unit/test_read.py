@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +16,7 @@ from kg.errors import SourcesError
 from kg.model import ns
 from kg.model.terms import Terms, read_terms
 from kg.read import Loaded, load
+from kg.read.cache import NAME, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "fixtures" / "data"
@@ -170,14 +173,53 @@ def test_cache_changes_nothing(loaded: Loaded, terms: Terms, tmp_path: Path) -> 
     for _ in range(2):
         again = load(DATA, terms, cache=tmp_path)
         assert set(again.quads) == set(loaded.quads)
-    assert list(tmp_path.rglob("*.nt"))
+    assert (tmp_path / NAME).stat().st_size > 0
 
 
-def test_damaged_cache_is_rebuilt(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
-    load(DATA, terms, cache=tmp_path)
-    for path in tmp_path.rglob("*.nt"):
-        path.write_bytes(path.read_bytes()[:-40])
+def test_a_cache_that_is_no_sqlite_file_is_made_anew(
+    loaded: Loaded, terms: Terms, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).write_text("not SQLite, but long enough to be taken for it\n" * 9)
     assert set(load(DATA, terms, cache=tmp_path).quads) == set(loaded.quads)
+    assert (tmp_path / NAME).read_bytes().startswith(b"SQLite format 3")
+
+
+def test_damaged_entries_are_made_anew(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
+    load(DATA, terms, cache=tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as base:
+        base.execute("UPDATE entry SET body = substr(body, 40)")
+        base.commit()
+    assert set(load(DATA, terms, cache=tmp_path).quads) == set(loaded.quads)
+
+
+def test_cut_cache_is_made_anew(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:
+    load(DATA, terms, cache=tmp_path)
+    content = (tmp_path / NAME).read_bytes()
+    (tmp_path / NAME).write_bytes(content[: len(content) // 2])
+    assert set(load(DATA, terms, cache=tmp_path).quads) == set(loaded.quads)
+
+
+def test_a_changed_label_of_a_provision_reaches_the_charges(terms: Terms, tmp_path: Path) -> None:
+    load(DATA, terms, cache=tmp_path)
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    for path in (data / "law").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("282.1, part 1,", "282.1, first part,"), encoding="utf-8")
+    found = load(data, terms, cache=tmp_path)
+    assert set(found.quads) == set(load(data, terms).quads)
+    labels = _objects(found, f"{CASE}#charge-1", f"{ns.SKOS}prefLabel")
+    assert any("first part" in label for label in labels)
+
+
+def test_what_nobody_used_for_long_is_swept_out(terms: Terms, tmp_path: Path) -> None:
+    load(DATA, terms, cache=tmp_path)
+    for number in range(9):
+        with opened(tmp_path) as entries:
+            entries.put({f"new {number}": "x"})
+            entries.sweep()
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as base:
+        assert base.execute("SELECT COUNT(*) FROM entry").fetchone()[0] < 9
 
 
 def test_cache_that_cannot_be_written(loaded: Loaded, terms: Terms, tmp_path: Path) -> None:

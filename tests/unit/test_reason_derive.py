@@ -80,6 +80,29 @@ DERIVED = {
         f"ppo:inYear 2021 ; ppo:firstDay {day_number('2021-06-01')} ; "
         f"ppo:lastDay {day_number('2021-06-01')} .",
     ),
+    "R5 the latest of the sources of a whole record": (
+        f"{RELEASE} ex:e a ppo:Datable ; ppo:citation ex:c1, ex:c2 . "
+        "ex:c1 ppo:citedDocument ex:d1 ; ppo:citationScope ppv:citescope-whole-record . "
+        "ex:c2 ppo:citedDocument ex:d2 ; ppo:citationScope ppv:citescope-whole-record . "
+        f"ex:d1 {dated('dcterms:issued', '2022-01-01')}. "
+        f"ex:d2 {dated('dcterms:issued', '2021-06-01')}.",
+        f"ex:e {dated('ppo:notAfter', '2022-01-01')}; ppo:lastDay {day_number('2022-01-01')} .",
+    ),
+    "R5 one of the sources of a whole record has no day": (
+        f"{RELEASE} ex:e a ppo:Datable ; ppo:citation ex:c1, ex:c2 . "
+        "ex:c1 ppo:citedDocument ex:d1 ; ppo:citationScope ppv:citescope-whole-record . "
+        "ex:c2 ppo:citedDocument ex:d2 ; ppo:citationScope ppv:citescope-whole-record . "
+        f"ex:d1 {dated('dcterms:issued', '2022-01-01')}.",
+        f"ex:e {dated('ppo:notAfter', '2026-11-22')}; ppo:lastDay {day_number('2026-11-22')} .",
+    ),
+    "R5 a source of its own counts before those of the whole record": (
+        f"{RELEASE} ex:e a ppo:Datable ; ppo:citation ex:c1, ex:c2 . "
+        "ex:c1 ppo:citedDocument ex:d1 . "
+        "ex:c2 ppo:citedDocument ex:d2 ; ppo:citationScope ppv:citescope-whole-record . "
+        f"ex:d1 {dated('dcterms:issued', '2022-01-01')}. "
+        f"ex:d2 {dated('dcterms:issued', '2021-06-01')}.",
+        f"ex:e {dated('ppo:notAfter', '2022-01-01')}; ppo:lastDay {day_number('2022-01-01')} .",
+    ),
     "R5 the day of the release": (
         f"{RELEASE} ex:e a ppo:Datable .",
         f"ex:e {dated('ppo:notAfter', '2026-11-22')}; ppo:lastDay {day_number('2026-11-22')} .",
@@ -228,6 +251,6 @@ def test_the_rules_see_what_the_ontology_entails() -> None:
 
 
 def test_every_rule_says_what_it_derives() -> None:
-    assert len(rules()) == 10
+    assert len(rules()) == 11
     for name, text in rules():
         assert text.startswith(f"# {name.split('-')[1].upper()}"), name

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from kg.model.names import fold, words
+from kg.model.names import fold, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,10 @@ def test_words_are_letters_and_digits() -> None:
         "1",
     ]
     assert words("  _—  ") == []
+
+
+def test_tokens_keep_the_number_of_an_article_whole() -> None:
+    assert tokens("Ст. 205.5, ч. 1; 361⁴ и 1.2.3.") == [
+        *("ст", "205.5", "ч", "1", "361.4", "и", "1.2.3"),
+    ]
+    assert tokens("x² 5 ⁵ .5") == ["x2", "5", "5", "5"]

@@ -12,8 +12,12 @@ import pytest
 from kg.engine.limits import Limits
 from kg.model import ns
 from kg.views import values
-from kg.views.home import CaseLine, Figure, HomePage
+from kg.views.browse import BrowsePage, Choice, FacetShown, Line
+from kg.views.home import Figure, HomePage, Newest, Way
+from kg.views.incoming import IncomingPage
 from kg.views.listing import ListPage
+from kg.views.search import Choice as SearchChoice
+from kg.views.search import Result, SearchPage
 from kg.views.terms import ontology_page
 from kg.web.form import Fault
 from kg.web.limits import limits_in
@@ -85,13 +89,46 @@ def others(lang: str) -> dict[str, str]:
     made = a_frame(lang)
     quads = [quad(row, ns.GRAPH_ONTOLOGY) for row in ontology()]
     terms = ontology_page(f"{ns.BASE}ontology", quads, labels, lang)
-    home = HomePage((Figure("<i>", "1", "/x"),), (CaseLine(LINK, (LINK,), "1", ""),), 1, "/list")
+    text = values.Text("<t>", "be")
+    home = HomePage(
+        (Figure("<i>", "1", "/x"),),
+        (Newest(LINK, "<d>", text, text),),
+        (Way("<h>", ((LINK, 1),), "/cases"),),
+    )
+    choice = Choice(text, "/cases", 1, is_chosen=True)
+    facet = FacetShown("state", "<h>", "<k>", (choice,), "/cases?more=state", "<m>", is_open=True)
+    browse = BrowsePage(
+        "cases",
+        "<h>",
+        "<t>",
+        "<s>",
+        choice,
+        ("<n>",),
+        (choice,),
+        "/cases",
+        (facet,),
+        ("<c>",),
+        (Line(LINK, ((LINK,),)),),
+        "<s>",
+        (choice, choice),
+        "/a",
+        "/b",
+        "/c",
+        "/d",
+        "/e",
+        "/f",
+        "<q>",
+        is_indexed=False,
+    )
+    pointing = IncomingPage(LINK, ((text, 1),), ((text, LINK),), "<s>", "/c", "/a", "/b")
     listed = ListPage("<h>", 1, (LINK,), "/a", "/b", is_indexed=False)
     file = {"name": "<f>", "href": "/f", "media_type": "a/b", "size": "1 kB", "sha256": "0" * 64}
     fault = Fault("<t>", "<d>", "<m>", "/problems#x")
     download = values.Download("Turtle", "/ontology.ttl", "text/turtle")
     return {
         "home.html": render("home.html", made, page=home),
+        "browse.html": render("browse.html", made, page=browse),
+        "incoming.html": render("incoming.html", made, page=pointing),
         "list.html": render("list.html", made, page=listed),
         "sparql.html": render(
             "sparql.html", made, query="</textarea><script>", format="json", fault=fault,
@@ -115,8 +152,33 @@ def others(lang: str) -> dict[str, str]:
         ),
         "downloads.html": render("downloads.html", made, files=[file]),
         "ontology.html": render("ontology.html", made, page=terms, documents=[download]),
-        "search.html": render("search.html", made, asked='"><x>', results=[LINK], total=1),
+        "search.html": render("search.html", made, page=_search_page(text)),
     }  # fmt: skip
+
+
+def _search_page(text: values.Text, *, is_empty: bool = False) -> SearchPage:
+    """Return a page of the search whose values try to break out."""
+    result = Result(LINK, "<k>", "<y>", text, text, "<w>")
+    return SearchPage(
+        text='"><x>',
+        kind='"><k>',
+        amount="<a>",
+        range="<r>",
+        choices=(SearchChoice("<c>", "1", "/search?q=%22", is_chosen=True),),
+        results=() if is_empty else (result, result),
+        previous="/search?page=1",
+        next="/search?page=3",
+        json="/search?format=json",
+        description="/opensearch.xml?lang=en",
+        hint="<h>",
+        elsewhere="/search?q=%22",
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_search_that_finds_nothing(lang: str) -> None:
+    page = _search_page(values.Text("x"), is_empty=True)
+    check(render("search.html", a_frame(lang), page=page), lang)
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -182,8 +244,9 @@ def test_the_garipov_page_shows_the_voices_apart_each_with_its_source() -> None:
     assert "immediate release" in sections["demand"]
     assert 'disputes:</span> <q><a href="#allegation-1">' in sections["account"]
     for key in ("allege", "assess", "demand", "account"):
-        assert "www.rightsinrussia.org" in sections[key]
-        assert "Rights in Russia, 6 December 2021" in sections[key]
+        assert '<a href="#_doc-rir-98">Rights in Russia, 6 December 2021</a>' in sections[key]
+    told = html[html.index('<li id="_doc-rir-98">') :]
+    assert 'href="https://www.rightsinrussia.org/' in told
     outside = re.sub(r'<section class="(voice|statements).*?</section>', "", html, flags=re.DOTALL)
     assert "trouser" not in outside
 

@@ -4,7 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model import ns
-from kg.views import queries
+from kg.views import facet_index, queries
+from kg.views.browse import ready
+from kg.views.facets import VIEWS
 from kg.views.frame import frame
 from kg.views.home import home_page
 from kg.views.listing import PER_PAGE, list_page
@@ -30,29 +32,27 @@ def rows(text: str) -> list[dict[str, str]]:
     return [{name: one[name].value for name in names if one[name] is not None} for one in found]
 
 
-def test_home_counts_with_units_and_lists_cases() -> None:
-    shown = home_page(
-        rows(queries.COUNTS), rows(queries.CASES), rows(queries.CASE_LAW), labels, "en"
-    )
-    assert [(one.number, one.unit) for one in shown.figures[:3]] == [
+def test_home_counts_with_units_and_leads_in() -> None:
+    cases = ready(VIEWS["cases"], facet_index.build(VIEWS["cases"], rows, labels), "en")
+    shown = home_page(rows(queries.COUNTS), rows(queries.NEWEST), cases, labels, "en")
+    assert [(one.number, one.unit) for one in shown.figures[:2]] == [
         ("1", "cases assessed by a monitor"),
-        ("0", "further cases, only reported"),
         ("2", "persons named in public"),
     ]
-    assert [line.case.text.text for line in shown.cases] == [
-        "Case of Eldar Garipov",
-        "Case of a test",
-    ]
-    garipov = shown.cases[0]
-    assert [one.text.text for one in garipov.provisions] == [
-        "Article 318, part 1, Russian Criminal Code"
-    ]
-    assert (garipov.prosecutions, garipov.first) == ("1", "2021")
+    ways = {way.heading: way for way in shown.ways}
+    ((article, number),) = ways["Article charged"].values
+    assert (article.href, number) == ("/cases?article=law/ru-cc-art-318", 1)
 
 
-def test_cases_only_reported_are_not_listed() -> None:
-    reported = {"case": CASE, "scope": f"{ns.PPV}scope-reported"}
-    assert home_page([], [reported], [], labels, "ru").cases == ()
+def test_home_names_the_latest_assessments_in_the_language_of_the_page() -> None:
+    row = {
+        "case": CASE, "day": "2021-12-06", "assessor": f"{ns.ID}org/ru-memorial-hrc",
+        "status": f"{ns.PPV}status-political-prisoner",
+    }  # fmt: skip
+    cases = ready(VIEWS["cases"], facet_index.build(VIEWS["cases"], rows, labels), "ru")
+    (newest,) = home_page([], [row], cases, labels, "ru").newest
+    assert (newest.case.href, newest.day) == ("/page/id/c-fzxz7ja?lang=ru", "6 декабря 2021 года")
+    assert newest.status.text == "политический заключённый"
 
 
 @pytest.mark.parametrize("kind", queries.LIST_CLASSES)
@@ -84,7 +84,7 @@ def test_the_frame_keeps_the_query_when_the_language_changes() -> None:
         "/search?q=%D1%91%26&lang=ru",
     ]
     assert made.as_of == "22 ноября 2026 года"
-    assert made.menu[0].href == "/list/cases?lang=ru"
+    assert made.menu[0].href == "/cases?lang=ru"
 
 
 def test_every_term_of_the_ontology_is_shown_with_label_and_definition() -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.views import words as words_module
+from kg.views import words_pages, words_search
 from kg.views.words import FALLBACK, LANGUAGES, language, words
 from tests.views_store import ROOT
 
@@ -41,3 +43,9 @@ def test_templates_use_words_that_exist(path: Path) -> None:
 )
 def test_language(asked: str, got: str) -> None:
     assert language(asked) == got
+
+
+def test_no_string_stands_in_two_tables() -> None:
+    tables = [words_module._TABLE, words_pages.TABLE, words_search.TABLE]
+    keys = [key for table in tables for key in table]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []

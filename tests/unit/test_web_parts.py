@@ -10,22 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.config import Config
-from kg.engine import guard, tokens
-from kg.engine.limits import Limits
+from kg.engine.limits import QUERY_PARTS, Limits
 from kg.engine.store import Store
 from kg.errors import (
     DumpError,
     EngineError,
+    FederationError,
     NotAcceptableError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
+    UpdateError,
 )
 from kg.web import problems
 from kg.web.app import create_app
 from kg.web.compress import accepts_gzip
-from kg.web.conditional import is_changing
-from kg.web.limits import DEFAULT_GRAPH, QUERY_PARTS, limit_headers, limits_in
+from kg.web.limits import DEFAULT_GRAPH, limit_headers, limits_in
 from kg.web.listener import refusal
 from kg.web.spreadsheet import harmless
 from tests.small_release import write_release
@@ -62,22 +62,6 @@ def test_what_could_not_stays(cell: str) -> None:
     assert harmless(cell) == cell
 
 
-@pytest.mark.parametrize(
-    ("query", "changes"),
-    [
-        ("SELECT (NOW() AS ?n) {}", True),
-        ("SELECT (rand() AS ?n) {}", True),
-        ("SELECT (STRUUID() AS ?n) {}", True),
-        ("SELECT (\\u004e\\u004fW() AS ?n) {}", True),
-        ("SELECT ?x {} ORDER BYRAND()", True),
-        ("SELECT ?known ?unknown ?random { ?s <x:nowhere> ?known }", False),
-        ("ASK {}", False),
-    ],
-)
-def test_queries_that_change_by_themselves_are_seen(query: str, changes: bool) -> None:
-    assert is_changing(query) is changes
-
-
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_limits_are_told_in_units_people_read(lang: str) -> None:
     told = {one.name: one.value for one in limits_in(lang, Limits(timeout=0.5, memory=1 << 30))}
@@ -87,9 +71,8 @@ def test_limits_are_told_in_units_people_read(lang: str) -> None:
 
 
 def test_the_page_tells_what_the_guard_holds() -> None:
-    held = {"tokens": tokens.MAX_TOKENS, "graphs": guard.MAX_GRAPHS,
-            "triple-terms": guard.MAX_TRIPLE_TERMS}  # fmt: skip
-    assert held == QUERY_PARTS
+    told = {one.name: one.number for one in limits_in("en", Limits())}
+    assert {name: told[name] for name in QUERY_PARTS} == QUERY_PARTS
 
 
 def test_headers_tell_plain_numbers() -> None:
@@ -103,7 +86,11 @@ def test_headers_tell_plain_numbers() -> None:
     [
         (QuerySyntaxError("x", 1, 2), "query-syntax"),
         (NotAcceptableError("x"), "not-acceptable"),
+        (FederationError("x", 1, 2), "federation"),
+        (UpdateError("x"), "read-only"),
         (QueryError("x"), "refused"),
+        (QueryError("x", limit="graphs"), "too-large"),
+        (QuerySyntaxError("x", 1, 2, limit="nesting"), "too-large"),
         (QueryTimeoutError("x"), "limit-reached"),
         (EngineError("x"), "busy"),
         (DumpError("x"), "internal"),

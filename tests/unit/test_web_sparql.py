@@ -261,7 +261,15 @@ def test_documents_come_as_graphs(client: FlaskClient, path: str, format_: Forma
 
 
 def test_people_get_pages(client: FlaskClient) -> None:
-    for path in ("/", "/ontology", "/list/cases", "/search?q=invented", "/download/", "/download"):
+    for path in (
+        "/",
+        "/ontology",
+        "/cases",
+        "/list/groups",
+        "/search?q=invented",
+        "/download/",
+        "/download",
+    ):
         answer = get(client, path, BROWSER)
         assert (answer.status_code, answer.mimetype) == (200, "text/html")
     assert "An invented case" in get(client, "/search?q=INVENTED", BROWSER).text
