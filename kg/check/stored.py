@@ -44,13 +44,16 @@ class _Some(Collection[Term]):
 class StoredIndex(Index):
     """The triples of some graphs of a store."""
 
-    __slots__ = ("_graphs", "_narrower", "_store")
+    __slots__ = ("_graphs", "_leaving", "_narrower", "_store", "_types")
 
     def __init__(self, store: ox.Store, graphs: Sequence[ox.NamedNode]) -> None:
-        """Keep the store; nothing is read before it is asked for."""
+        """Keep the store; nothing is read before it is asked for, and the store stays as it is."""
         super().__init__(())
         self._store, self._graphs = store, graphs
         self._narrower: dict[Term, tuple[Term, ...]] = {}
+        # Each shape asks of each node whether it is a target: what is asked so often is kept.
+        self._types: dict[Term, frozenset[Term]] = {}
+        self._leaving: dict[Term, frozenset[ox.NamedNode]] = {}
 
     def objects(self, subject: Term, predicate: ox.NamedNode) -> Collection[Term]:
         """Return the values of a property of a node."""
@@ -63,7 +66,7 @@ class StoredIndex(Index):
     def all_subjects(self, predicate: ox.NamedNode) -> Collection[Term]:
         """Return the nodes that have any value of a property."""
         return _Some(
-            lambda node: any(True for _ in self._found(node, predicate, None)),
+            lambda node: predicate in self._properties_of(node),
             lambda: (subject for subject, _, _ in self._found(None, predicate, None)),
         )
 
@@ -82,13 +85,23 @@ class StoredIndex(Index):
         """Return the instances of a class and of its stated subclasses."""
         classes = self._classes(class_)
         return _Some(
-            lambda node: any(True for one in classes for _ in self._found(node, RDF_TYPE, one)),
+            lambda node: not self._types_of(node).isdisjoint(classes),
             lambda: (s for one in classes for s, _, _ in self._found(None, RDF_TYPE, one)),
         )
 
     def predicates(self) -> Collection[ox.NamedNode]:
         """Return all properties in use."""
         return dict.fromkeys(predicate for _, predicate, _ in self._found(None, None, None))
+
+    def _types_of(self, node: Term) -> frozenset[Term]:
+        if node not in self._types:
+            self._types[node] = frozenset(one for _, _, one in self._found(node, RDF_TYPE, None))
+        return self._types[node]
+
+    def _properties_of(self, node: Term) -> frozenset[ox.NamedNode]:
+        if node not in self._leaving:
+            self._leaving[node] = frozenset(one for _, one, _ in self._found(node, None, None))
+        return self._leaving[node]
 
     def _classes(self, class_: Term) -> tuple[Term, ...]:
         if class_ not in self._narrower:
