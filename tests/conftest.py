@@ -22,7 +22,7 @@ from kg.build import build, gather
 from kg.config import Config
 from kg.engine.store import Store
 from kg.release import folder
-from tests.slices import TEN_STATEMENTS, write_part
+from tests.slices import SOME_STATEMENTS, write_part
 
 if TYPE_CHECKING:
     from kg.build import Sources
@@ -105,15 +105,15 @@ def digest_of(config: Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def ten_statements(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    """Return the records of the ten statements, with all they refer to."""
-    return gather(write_part(tmp_path_factory.mktemp("ten"), TEN_STATEMENTS))
+def statements(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """Return cases of the ten statements, with all they refer to."""
+    return gather(write_part(tmp_path_factory.mktemp("statements"), SOME_STATEMENTS))
 
 
 @pytest.fixture(scope="session")
 def few_of_each_kind(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    """Return two records of every class, with all they refer to."""
-    return gather(write_part(tmp_path_factory.mktemp("few"), (), 2))
+    """Return a record of every class, with all it refers to."""
+    return gather(write_part(tmp_path_factory.mktemp("few"), (), 1))
 
 
 @pytest.fixture(scope="session")

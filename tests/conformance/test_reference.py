@@ -51,8 +51,8 @@ def same_findings(triples: list[ox.Triple]) -> int:
     return len(ours)
 
 
-def test_the_ten_statements_as_asserted(ten_statements: Sources) -> None:
-    assert same_findings(asserted_in(ten_statements)) > 100
+def test_statements_as_asserted(statements: Sources) -> None:
+    assert same_findings(asserted_in(statements)) > 100
 
 
 def test_a_few_records_of_each_kind_with_what_follows(few_of_each_kind: Sources) -> None:
@@ -79,9 +79,9 @@ def test_the_corpus_entails_what_owlrl_says() -> None:
     assert set(examined.entailed) == set(owlrl_entailed(data, ontology))
 
 
-def test_no_rule_is_reported_only_by_one(ten_statements: Sources) -> None:
+def test_no_rule_is_reported_only_by_one(statements: Sources) -> None:
     """What is left out after inference is left out on purpose."""
-    triples = asserted_in(ten_statements)
+    triples = asserted_in(statements)
     every = validate(triples, compile_shapes(SHAPES))
     fewer = validate(triples, without(compile_shapes(SHAPES), ["P07"]))
     assert [one for one in every if one.rule != "P07"] == fewer

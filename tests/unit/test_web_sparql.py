@@ -15,7 +15,7 @@ from kg.errors import DumpError
 from kg.formats import GRAPHS, RESULTS, Format
 from kg.model import ns
 from kg.web.app import create_app
-from kg.web.limits import MAX_BODY
+from kg.web.sent import MAX_BODY
 from tests.small_release import CASE, VERSION, write_release
 
 if TYPE_CHECKING:
