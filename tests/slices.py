@@ -28,7 +28,7 @@ TEN_STATEMENTS: Final = (
     "k-h1bj2t6", "e-ak69b9t", "e-c0vzjwf",
 )  # fmt: skip
 """Ids of the cases, the cluster and the shared events of the ten statements."""
-SOME_STATEMENTS: Final = ("c-36egd2h", "c-64jhyv8", "c-fzxz7ja", "c-n8k5rrn", "c-qs2y574")
+SOME_STATEMENTS: Final = ("c-36egd2h", "c-64jhyv8", "c-fzxz7ja")
 """Cases of the ten of every kind: criminal, administrative, extradition."""
 
 
