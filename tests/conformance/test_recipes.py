@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ def run(endpoint: Endpoint, command: list[str], code: str, folder: Path) -> str:
     ended = subprocess.run(
         [*command, code.replace(PUBLISHED, endpoint.url)],
         cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        encoding="utf-8", env=os.environ | {"LC_ALL": "C.UTF-8"},  # R escapes Cyrillic elsewhere
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
