@@ -13,8 +13,6 @@ from kg.views.words import FALLBACK
 from kg.web.edition import edition
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from kg.views.browse import Ready
 
 _KEPT: Final = "facets"
@@ -32,14 +30,6 @@ def facets(kind: str, lang: str) -> Ready:
         index = known or facet_index.build(VIEWS[kind], _rows, edition().store.labels)
         kept[kind, lang] = ready(VIEWS[kind], index, lang)
     return kept[kind, lang]
-
-
-def warm(app: Flask) -> None:
-    """Count all facets, so that nobody has to wait for them."""
-    with app.app_context():
-        for kind in VIEWS:
-            for lang in FALLBACK:
-                facets(kind, lang)
 
 
 def _rows(text: str) -> list[dict[str, str]]:
