@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from kg.engine.data import Call, Data, perform
@@ -37,6 +38,8 @@ QUICK_ANSWER: Final = 8 * 1024 * 1024
 """Bytes a query may use at first; the host allows one that goes on more."""
 _GROWTH: Final = 32 * 1024 * 1024
 _PR_SET_PDEATHSIG: Final = 1
+_ENGINE: Final = "pyo3_runtime"
+"""Where the exception comes from that stands for a panic of the engine."""
 
 
 class _ShortError(Exception):
@@ -135,6 +138,10 @@ def _perform(data: Data, asked: Request, spool: Spool, bounds: _Bounds) -> KgErr
         return EngineError(f"the answer cannot be kept: {error.strerror}; ask again later")
     except MemoryError as error:
         raise _ShortError(MEMORY) from error
+    except BaseException as error:
+        if type(error).__module__ != _ENGINE:
+            raise
+        os.abort()  # the engine gave up half-way, as it does for want of memory
     return None
 
 
@@ -152,11 +159,15 @@ def fork(data: Data, limits: Limits, *, is_warm: bool) -> tuple[int, socket.sock
         return pid, ours
     try:
         end_with_parent()
-        _leave_behind(theirs.fileno())
+        said = _silence_engine()
+        _leave_behind(theirs.fileno(), said)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         work(theirs, data, limits, is_warm=is_warm)
+    except MemoryError:
+        os.abort()
     finally:
         if sys.exc_info()[0]:
+            os.dup2(said, 2)
             traceback.print_exc()
         os._exit(0)  # what the host would do at its end is not ours to do
 
@@ -167,10 +178,24 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _leave_behind(kept: int) -> None:
-    """Close what the fork brought along but the standard streams and one file descriptor.
+def _silence_engine() -> int:
+    """Return where complaints of ours go, after sending those of the engine nowhere.
+
+    It says bytes and lines of its own source whenever a query runs out of memory; the caller is
+    told so in words, and the log stays for what an operator can mend.
+    """
+    said = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return said
+
+
+def _leave_behind(*kept: int) -> None:
+    """Close what the fork brought along but the standard streams and these file descriptors.
 
     Another worker's socket held open here would keep that worker from seeing its host's end.
     """
-    os.closerange(3, kept)
-    os.closerange(kept + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    ends = (2, *sorted(kept), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    for below, above in pairwise(ends):
+        os.closerange(below + 1, above)
