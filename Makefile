@@ -6,6 +6,8 @@ OUT := $(or $(KG_OUT),out)
 SOURCES := $(or $(KG_DATA),data) $(or $(KG_ONTOLOGY),ontology) $(or $(KG_SHAPES),shapes)
 
 BIN := .venv/bin
+BROWSER := kg/web/browser
+PARTS := $(BROWSER)/node_modules/.package-lock.json
 W3C := .cache/w3c/unpacked
 PIP := $(BIN)/python -m pip --no-cache-dir --no-input --disable-pip-version-check -qq
 COMPILE := .venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
@@ -20,31 +22,34 @@ endif
 
 # The release is out of date when it is gone, or when a source or the program is newer than the
 # stamp. A folder of sources counts too: its time changes when a file leaves it.
-NEWER := $(shell find $(SOURCES) kg pyproject.toml \( -name '*.pyc' -o -path 'kg/*' -type d \) -o \
+NEWER := $(shell find $(SOURCES) kg pyproject.toml -path '$(BROWSER)/node_modules' -prune -o \
+	\( -name '*.pyc' -o -path 'kg/*' -type d \) -o \
 	-newer $(OUT)/.built -print 2>&1 | head -n 1)
 ifneq ($(if $(wildcard $(OUT)/current),$(NEWER),gone),)
 .PHONY: $(OUT)/.built
 endif
 
-.PHONY: help setup build serve test reference fuzz bench lint types validate lock clean
+.PHONY: help setup parts build serve test reference fuzz bench lint types validate lock clean
 .DEFAULT_GOAL := help
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
 
-setup: .venv/dev $(W3C)  ## install all that tests need into .venv
+setup: .venv/dev $(PARTS) $(W3C)  ## install all that tests need into .venv
 
 build: .venv/run  ## build the release from data/
 	$(BIN)/kg build
 
-serve: .venv/run $(OUT)/.built  ## build the release if need be, and serve it at http://127.0.0.1:8000
+serve: .venv/run $(PARTS) $(OUT)/.built  ## build the release if need be, and serve it at http://127.0.0.1:8000
 	@exec $(BIN)/kg serve
 
-test: .venv/dev $(W3C)  ## run every test; ARGS="-k dates" chooses some
+test: .venv/dev $(PARTS) $(W3C)  ## run every test; ARGS="-k dates" chooses some
 	$(BIN)/pytest $(ARGS)
 
 reference: .venv/dev  ## compare the whole corpus with stock pyshacl and owlrl, an hour or more
 	POLPROS_TEST_REFERENCE=1 $(BIN)/pytest tests/conformance/test_reference.py $(ARGS)
+
+parts: $(PARTS)  ## fetch the libraries that pages bring to a browser
 
 fuzz: .venv/dev  ## feed all that reads requests with anything, some ten minutes; EXAMPLES=20000 for longer
 	POLPROS_TEST_FUZZ=$(or $(EXAMPLES),5000) $(BIN)/pytest tests/property/test_fuzz_http.py $(ARGS)
@@ -68,10 +73,11 @@ lock: .venv/folder  ## pin the newest versions that pyproject.toml allows
 	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.5,<8'
 	$(COMPILE) --upgrade --build-deps-for=editable -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(COMPILE) --upgrade --extra npm -c requirements/run.txt -o requirements/npm.txt pyproject.toml
 	$(COMPILE) --upgrade --extra bench -c requirements/run.txt -o requirements/bench.txt pyproject.toml
 
 clean:  ## remove the environment and the caches; releases stay
-	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info build
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info build $(BROWSER)/node_modules
 	find kg tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(OUT)/.built: .venv/run
@@ -101,6 +107,14 @@ $(OUT)/.built: .venv/run
 .venv/bench: .venv/run requirements/bench.txt
 	@echo "Installing the servers that ours is measured beside (once)"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# npm comes from a package of Python's where the machine has none.
+$(PARTS): $(BROWSER)/package-lock.json | .venv/run
+	@echo "Fetching the libraries for browsers (once)"
+	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
+	  $(PIP) install --require-hashes -r requirements/npm.txt
+	@cd $(BROWSER) && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent
 	@touch $@
 
 # W3C's SPARQL suites come with the source of rdflib: the version and the checksum that run.txt

@@ -19,7 +19,9 @@ from kg.web import (
     form,
     graph_store,
     guide,
+    parts,
     problems,
+    query_page,
     records,
     search,
     sparql,
@@ -57,7 +59,7 @@ def create_app(config: Config, store: Store, folder: Path) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     here = app.extensions[KEY] = read_edition(config, store, folder)
-    for part in (sparql, graph_store, records, browse, search, downloads, docs, guide):
+    for part in (sparql, graph_store, records, browse, search, downloads, docs, guide, parts, query_page):
         app.register_blueprint(part.blueprint)
     app.register_error_handler(KgError, _expected)
     app.register_error_handler(HTTPException, _http)
