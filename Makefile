@@ -44,7 +44,7 @@ serve: .venv/run $(PARTS) $(OUT)/.built  ## build the release if need be, and se
 	@exec $(BIN)/kg serve
 
 test: .venv/dev $(PARTS) $(W3C)  ## run every test; ARGS="-k dates" chooses some
-	$(BIN)/pytest $(ARGS)
+	@$(BIN)/python -m tests $(if $(AGAIN),--again) $(ARGS)
 
 reference: .venv/dev  ## compare the whole corpus with stock pyshacl and owlrl, an hour or more
 	POLPROS_TEST_REFERENCE=1 $(BIN)/pytest tests/conformance/test_reference.py $(ARGS)

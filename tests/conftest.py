@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -15,24 +16,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import kg
-from kg.build import build, gather
+from kg.build import build, gather, read_about
+from kg.check.report_files import report_files
 from kg.config import Config
 from kg.engine.store import Store
-from kg.release import folder
+from kg.release import folder, making
+from kg.release.coverage import coverage_files
 from tests.slices import SOME_STATEMENTS, write_part
 
 if TYPE_CHECKING:
     from kg.build import Sources
 
-settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile(
+    "same",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # a crowded machine is
+)
 settings.load_profile("same")
 
 
 # Sessions may run side by side, each with the release of its own sources.
 RELEASES_KEPT = 3
+
+
+@pytest.hookimpl(optionalhook=True)  # no such hook without pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    from tests.spread import Spread  # noqa: PLC0415
+
+    return Spread(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +73,11 @@ def rscript() -> str:
     return _program("R", "Rscript")
 
 
+@pytest.fixture(scope="session")
+def node() -> str:
+    return _program("node", "node", "nodejs")
+
+
 def _program(name: str, *commands: str) -> str:
     """Return the path of the first of `commands` that is installed."""
     for command in commands:
@@ -77,20 +98,26 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     whole = Config()
     kept = whole.cache / "release-of-tests"
     out = kept / digest_of(whole)
-    if not (out / folder.CURRENT).is_symlink():
-        building = tmp_path_factory.mktemp("release") / "out"
-        built, _ = build(whole)
-        folder.switch(building, folder.write(built, building).name)
-        kept.mkdir(parents=True, exist_ok=True)
-        older = sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)[:-RELEASES_KEPT]
-        for path in older:
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second finds what the first has built
+        if not out.is_dir():
+            _build(whole, tmp_path_factory.mktemp("release") / "out", out)
+        os.utime(out)
+        used = sorted(kept.glob("*/"), key=lambda path: path.stat().st_mtime)
+        for path in used[:-RELEASES_KEPT]:
             shutil.rmtree(path, ignore_errors=True)
-        whole_copy = kept / f"{out.name}.{os.getpid()}"
-        shutil.copytree(building, whole_copy, symlinks=True)
-        if out.is_dir():
-            return folder.current(building)
-        whole_copy.rename(out)
     return folder.current(out)
+
+
+def _build(config: Config, building: Path, out: Path) -> None:
+    """Build a release, and put it where it is looked for once it is whole."""
+    built, found = build(config)
+    extra = {**report_files(found), **coverage_files(built)}
+    folder.switch(building, making.write(built, read_about(config), building, extra).name)
+    copying = out.with_name(f"{out.name}.{os.getpid()}")
+    shutil.copytree(building, copying, symlinks=True)
+    copying.rename(out)
 
 
 def digest_of(config: Config) -> str:

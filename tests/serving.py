@@ -50,10 +50,20 @@ def serving(nquads: Path, out: Path, **settings: object) -> Iterator[Address]:
     `settings` are fields of `Config`. Raises `RuntimeError` where the server does not start.
     """
     release(nquads, out)
+    with running(out, out / "log", **settings) as address:
+        yield address
+
+
+@contextmanager
+def running(out: Path, log_path: Path, **settings: object) -> Iterator[Address]:
+    """Yield the address of a server of the current release in `out`, which writes to a log.
+
+    `settings` are fields of `Config`. Raises `RuntimeError` where the server does not start.
+    """
     environ = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     environ |= {f"KG_{name.upper()}": str(value) for name, value in settings.items()}
     environ |= {"KG_OUT": str(out), "KG_HOST": "127.0.0.1", "KG_PORT": "0"}
-    with (out / "log").open("w+", encoding="utf-8") as log:
+    with log_path.open("w+", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", "from kg.cli import main; main()", "serve"],
             env=environ,
@@ -71,4 +81,4 @@ def serving(nquads: Path, out: Path, **settings: object) -> Iterator[Address]:
         finally:
             process.terminate()
             process.stderr.close()
-            process.wait(20)
+            process.wait(60)

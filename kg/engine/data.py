@@ -61,6 +61,8 @@ class Call:
     """A query equal to the text, where the engine answers it sooner."""
     is_stable: bool = True
     """Whether the answer is the same each time, so that it may be kept."""
+    without: tuple[str, ...] = ()
+    """Properties whose statements `about` and `fetch` leave out."""
     is_packed: bool = False
     """Whether the answer is to be in gzip. A worker is never asked to pack."""
 
@@ -68,18 +70,21 @@ class Call:
         """Return the call as it is sent, values by place."""
         values = (
             *(self.what, self.text, self.dataset.default, self.dataset.named, self.base),
-            *(self.format, self.iris, self.objects, self.plan, self.is_stable),
+            *(self.format, self.iris, self.objects, self.plan, self.is_stable, self.without),
         )
         return _written_as_json(values).encode()
 
     @classmethod
     def from_json(cls, text: bytes) -> Call:
         """Return the call that was sent."""
-        what, query, default, named, base, format_, iris, objects, *rest = json.loads(text)
+        what, query, default, named, base, format_, iris, objects, plan, is_stable, without = (
+            json.loads(text)
+        )
         dataset = WHOLE
         if default is not None or named is not None:
             dataset = Dataset(_tuple(default), _tuple(named))
-        return cls(what, query, dataset, base, format_, tuple(iris), tuple(objects), *rest)
+        asked = tuple(iris), tuple(objects), plan, is_stable, tuple(without)
+        return cls(what, query, dataset, base, format_, *asked)
 
 
 _written_as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -138,9 +143,10 @@ def perform(data: Data, call: Call, out: IO[bytes]) -> None:
         case "query":
             _query(data, call, out)
         case "about":
-            ox.serialize(about(data, call.iris[0]), out, RdfFormat.N_QUADS)
+            ox.serialize(about(data, call.iris[0], call.without), out, RdfFormat.N_QUADS)
         case "fetch":
-            ox.serialize(fetch(data, call.iris, call.objects), out, RdfFormat.N_QUADS)
+            found = fetch(data, call.iris, call.objects, call.without)
+            ox.serialize(found, out, RdfFormat.N_QUADS)
         case "labels":
             out.write(json.dumps(labels(data, call.iris), ensure_ascii=False).encode())
         case "contains":
@@ -150,22 +156,30 @@ def perform(data: Data, call: Call, out: IO[bytes]) -> None:
             out.write(json.dumps(facts, ensure_ascii=False).encode())
 
 
-def about(data: Data, iri: str) -> list[Quad]:
-    """Return the statements of an IRI and of its parts, and some that point at them; sorted."""
+def about(data: Data, iri: str, without: Iterable[str] = ()) -> list[Quad]:
+    """Return what `fetch` does for an IRI and its parts."""
     subjects = (iri, *data.parts.get(iri, ()))
-    return fetch(data, subjects, subjects)
+    return fetch(data, subjects, subjects, without)
 
 
-def fetch(data: Data, subjects: Iterable[str], objects: Iterable[str]) -> list[Quad]:
+def fetch(
+    data: Data, subjects: Iterable[str], objects: Iterable[str], without: Iterable[str] = ()
+) -> list[Quad]:
     """Return the statements with these subjects, and up to `INCOMING` for each of the objects.
 
-    Sorted. A statement that a named graph holds is told from there, not again from the default
-    graph.
+    Sorted, none of the properties `without`. A statement that a named graph holds is told from
+    there, not again from the default graph.
     """
-    found = {quad for iri in subjects for quad in _matching(data, _node(iri), None)}
+    left_out = frozenset(map(_node, without))
+
+    def kept(quads: Iterable[Quad]) -> list[Quad]:
+        return [quad for quad in quads if quad.predicate not in left_out]
+
+    found = {quad for iri in subjects for quad in kept(_matching(data, _node(iri), None))}
     for iri in objects:
-        pointing = islice(_matching(data, None, _node(iri)), 10 * INCOMING)
-        found.update(_by_graph(pointing)[:INCOMING])
+        pointing = kept(islice(_matching(data, None, _node(iri)), 10 * INCOMING))
+        is_much = len(pointing) > INCOMING
+        found.update(_by_graph(pointing)[:INCOMING] if is_much else pointing)
     return _by_graph(found)
 
 
@@ -175,13 +189,11 @@ def _matching(data: Data, subject: NamedNode | None, target: NamedNode | None) -
 
 def _by_graph(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads sorted, those of the default graph only where no named graph has them."""
-    found = sorted(quads, key=str)
-    named = {quad.triple for quad in found if not isinstance(quad.graph_name, ox.DefaultGraph)}
-    return [
-        quad
-        for quad in found
-        if not isinstance(quad.graph_name, ox.DefaultGraph) or quad.triple not in named
-    ]
+    named, others = list[Quad](), list[Quad]()
+    for quad in quads:
+        (others if isinstance(quad.graph_name, ox.DefaultGraph) else named).append(quad)
+    known = {quad.triple for quad in named}
+    return sorted((*named, *(quad for quad in others if quad.triple not in known)), key=str)
 
 
 def labels(data: Data, iris: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -162,21 +162,25 @@ class Store:
         )
         return Answer(question.kind, call, self._engine)
 
-    def about(self, iri: str) -> list[Quad]:
+    def about(self, iri: str, without: Iterable[str] = ()) -> list[Quad]:
         """Return the statements of an IRI and of its parts (`<iri>#…`), and some pointing at them.
 
         Sorted. A statement that a named graph holds comes from there and not once more from
-        the default graph. Raises `QueryError` where the IRI is malformed.
+        the default graph. None of the properties `without`. Raises `QueryError` where the IRI is
+        malformed.
         """
-        with self._engine.ask(Call("about", iris=(iri,))) as file:
+        with self._engine.ask(Call("about", iris=(iri,), without=tuple(without))) as file:
             return list(parse(file.read(), RdfFormat.N_QUADS))
 
-    def fetch(self, subjects: Iterable[str], objects: Iterable[str]) -> list[Quad]:
+    def fetch(
+        self, subjects: Iterable[str], objects: Iterable[str], without: Iterable[str] = ()
+    ) -> list[Quad]:
         """Return the statements with these subjects, and some with each of these objects.
 
-        Sorted, and told once each, as in `about`. Raises `QueryError` for a malformed IRI.
+        Sorted, and told once each, as in `about`; none of the properties `without`. Raises
+        `QueryError` for a malformed IRI.
         """
-        call = Call("fetch", iris=tuple(subjects), objects=tuple(objects))
+        call = Call("fetch", iris=tuple(subjects), objects=tuple(objects), without=tuple(without))
         with self._engine.ask(call) as file:
             return list(parse(file.read(), RdfFormat.N_QUADS))
 

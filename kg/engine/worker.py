@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import resource
 import signal
@@ -157,19 +158,23 @@ def fork(data: Data, limits: Limits, *, is_warm: bool) -> tuple[int, socket.sock
     if pid:
         theirs.close()
         return pid, ours
+    said = 2
     try:
         end_with_parent()
-        said = _silence_engine()
-        _leave_behind(theirs.fileno(), said)
+        said, control = _apart(2), _apart(theirs.detach())
+        _silence_engine()
+        _leave_behind(said, control)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        work(theirs, data, limits, is_warm=is_warm)
+        work(socket.socket(fileno=control), data, limits, is_warm=is_warm)
     except MemoryError:
-        os.abort()
+        os.abort()  # as the engine does: the host has a query that was quick begin again
     finally:
-        if sys.exc_info()[0]:
-            os.dup2(said, 2)
-            traceback.print_exc()
-        os._exit(0)  # what the host would do at its end is not ours to do
+        try:
+            if sys.exc_info()[0]:
+                os.dup2(said, 2)
+                traceback.print_exc()
+        finally:
+            os._exit(0)  # what the host would do at its end is not ours to do
 
 
 def end_with_parent() -> None:
@@ -178,17 +183,20 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _silence_engine() -> int:
-    """Return where complaints of ours go, after sending those of the engine nowhere.
+def _apart(file: int) -> int:
+    """Return another number for a file descriptor, above that of the spool."""
+    return fcntl.fcntl(file, fcntl.F_DUPFD_CLOEXEC, SPOOL_FILE + 1)
+
+
+def _silence_engine() -> None:
+    """Send to nowhere what the engine writes to the standard error.
 
     It says bytes and lines of its own source whenever a query runs out of memory; the caller is
     told so in words, and the log stays for what an operator can mend.
     """
-    said = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-    return said
 
 
 def _leave_behind(*kept: int) -> None:

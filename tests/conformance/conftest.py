@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     out = tmp_path_factory.mktemp("served")
     write_release(out)
-    with served(out, timeout=2) as server:
+    with served(out, timeout=8) as server:
         yield server
 
 

@@ -22,6 +22,8 @@ SERVE = (
     "import os; from kg.config import from_environ; from kg.web.serve import serve; "
     "serve(from_environ(os.environ))"
 )
+PATIENCE = 60.0
+"""Seconds that a crowded machine may take for anything."""
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -78,7 +80,7 @@ class Endpoint:
         body: bytes | None = None,
     ) -> Answer:
         """Return the answer to a request."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=15)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()
@@ -118,9 +120,9 @@ def served(out: Path, **settings: object) -> Iterator[Endpoint]:
     assert server.stdout is not None
     try:
         line = server.stdout.readline()
-        assert line.startswith("http://127.0.0.1:"), line + server.communicate(timeout=15)[0]
+        assert line.startswith("http://127.0.0.1:"), line + server.communicate(timeout=PATIENCE)[0]
         yield Endpoint("127.0.0.1", int(line.strip().rstrip("/").rpartition(":")[2]))
     finally:
         server.send_signal(signal.SIGTERM)
-        said = server.communicate(timeout=15)[0]
+        said = server.communicate(timeout=PATIENCE)[0]
     assert (server.returncode, said) == (0, ""), f"{server.returncode}: {said}"

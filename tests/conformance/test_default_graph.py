@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.model import ns
-from kg.web.limits import DEFAULT_GRAPH
+from kg.views.words import words
 from tests.conformance.endpoint import ROOT
 from tests.small_release import ARTICLE, CASE, PERSON, TRIPLES
 
@@ -30,7 +30,7 @@ COUNT = "(COUNT(*) AS ?n)"
 ALL = "{ ?s ?p ?o }"
 NAMED = "{ GRAPH ?g { ?s ?p ?o } }"
 LABEL = f"{{ <{PERSON}> <{ns.SKOS}prefLabel> ?l }}"
-RULE = DEFAULT_GRAPH[0]
+RULE = words("en")["default_graph"]
 
 
 def default(*graphs: str) -> list[tuple[str, str]]:

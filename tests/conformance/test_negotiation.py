@@ -130,7 +130,7 @@ def test_a_link_names_the_format_of_graphs(endpoint: Endpoint, name: str, kind: 
 
 
 def test_two_accept_headers_are_one_list(endpoint: Endpoint) -> None:
-    with socket.create_connection((endpoint.host, endpoint.port), timeout=10) as raw:
+    with socket.create_connection((endpoint.host, endpoint.port), timeout=60) as raw:
         raw.sendall(
             b"GET /sparql?query=ASK%7B%7D HTTP/1.0\r\nHost: x\r\n"
             b"Accept: text/turtle\r\nAccept: text/csv\r\n\r\n"

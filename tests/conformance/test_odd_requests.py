@@ -111,7 +111,7 @@ RAW = [
 
 @pytest.mark.parametrize("sent", [row[1] for row in RAW if row[0] in {"length_text", "address"}])
 def test_what_is_no_request_is_refused_like_any_other(endpoint: Endpoint, sent: bytes) -> None:
-    with socket.create_connection((endpoint.host, endpoint.port), timeout=10) as raw:
+    with socket.create_connection((endpoint.host, endpoint.port), timeout=60) as raw:
         raw.sendall(sent)
         told = b"".join(iter(lambda: raw.recv(65536), b""))
     assert told.startswith((b"HTTP/1.0 400 ", b"HTTP/1.1 400 "))
@@ -123,7 +123,7 @@ def test_what_is_no_request_is_refused_like_any_other(endpoint: Endpoint, sent: 
 @pytest.mark.parametrize(("name", "sent"), RAW, ids=[row[0] for row in RAW])
 def test_no_bytes_break_anything(endpoint: Endpoint, name: str, sent: bytes) -> None:
     assert name
-    with socket.create_connection((endpoint.host, endpoint.port), timeout=10) as raw:
+    with socket.create_connection((endpoint.host, endpoint.port), timeout=60) as raw:
         told = b""
         with suppress(ConnectionError):  # it may refuse before it has read all
             raw.sendall(sent)

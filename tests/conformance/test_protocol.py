@@ -246,8 +246,8 @@ def test_a_query_past_its_deadline_is_503_and_the_next_is_answered(endpoint: End
     text = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + "}"
     answer = send(endpoint, Entry("runaway", [q(text)]))
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
-    assert "2 seconds" in answer.json["detail"]
-    assert answer.json["limits"]["timeout"] == 2
+    assert "8 seconds" in answer.json["detail"]
+    assert answer.json["limits"]["timeout"] == 8
     assert send(endpoint, ENTRIES[0]).status == 200
 
 
@@ -256,6 +256,6 @@ def test_a_taken_address_is_an_error(endpoint: Endpoint, tmp_path: Path) -> None
     env = {"KG_OUT": str(tmp_path), "KG_PORT": str(endpoint.port), "PATH": "/usr/bin:/bin"}
     ended = subprocess.run(
         [sys.executable, "-c", SERVE], cwd=ROOT, env=env, capture_output=True, text=True,
-        check=False, timeout=20,
+        check=False, timeout=120,
     )  # fmt: skip
     assert "ConfigError: cannot listen on 127.0.0.1" in ended.stderr

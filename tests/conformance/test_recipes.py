@@ -35,7 +35,7 @@ def run(endpoint: Endpoint, command: list[str], code: str, folder: Path) -> str:
     """Return what a recipe prints; it is the text of the README but for the address."""
     ended = subprocess.run(
         [*command, code.replace(PUBLISHED, endpoint.url)],
-        cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        cwd=folder, capture_output=True, text=True, timeout=180, check=False,
         encoding="utf-8", env=os.environ | {"LC_ALL": "C.UTF-8"},  # R escapes Cyrillic elsewhere
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr

@@ -12,7 +12,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote
 
 from pyoxigraph import RdfFormat, parse
@@ -24,8 +24,10 @@ from tests.benchmark.processes import memory_bytes, tree
 from tests.serving import VERSION, release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+T = TypeVar("T")
 
 MIB: Final = 1024 * 1024
 TIMEOUT: Final = 1.0
@@ -33,8 +35,10 @@ MEMORY: Final = 256 * MIB
 ANSWER: Final = 16 * MIB
 SPOOL: Final = 32 * MIB
 WORKERS: Final = 4
-PATIENCE: Final = 25.0
-"""Seconds beyond a deadline until the server must have cleared up."""
+PATIENCE: Final = 60.0
+"""Seconds that a crowded machine may take for anything, beyond the server's own deadline."""
+TRIES: Final = 12
+"""Requests of which one must be served as on a quiet machine."""
 SLACK: Final = 128 * MIB
 """What Python itself, its buffers and page tables may take beside what the limits name."""
 
@@ -80,7 +84,7 @@ class Victim:
         target: str,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
-        patience: float = 15.0,
+        patience: float = PATIENCE,
     ) -> Reply:
         """Return the answer to a request that is well formed as HTTP."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
@@ -97,17 +101,18 @@ class Victim:
         headers = {"Content-Type": DIRECT, "Accept": accept}
         return self.send("POST", "/sparql", headers, query.encode())
 
-    def connect(self, patience: float = 15.0) -> socket.socket:
+    def connect(self, patience: float = PATIENCE) -> socket.socket:
         """Return a new connection."""
         return socket.create_connection(("127.0.0.1", self.port), patience)
 
-    def raw(self, sent: bytes, quiet: float = 3.0, *, leave: bool = False) -> list[Reply]:
-        """Return every answer that comes for these bytes, until the server closes or is quiet.
+    def raw(self, sent: bytes, quiet: float = PATIENCE, *, leave: bool = False) -> list[Reply]:
+        """Return every answer that comes for these bytes, until the server closes.
 
-        With `leave` the sending side is closed at once, as by a caller that breaks off.
+        A server that does not may be quiet for so long after it has said something. With `leave`
+        the sending side is closed at once, as by a caller that breaks off.
         """
         received = bytearray()
-        with self.connect(quiet) as to:
+        with self.connect(quiet if leave else PATIENCE) as to:
             with suppress(OSError):  # it may refuse before it has read all
                 to.sendall(sent)
                 if leave:
@@ -115,20 +120,29 @@ class Victim:
             with suppress(TimeoutError, ConnectionResetError):
                 while more := to.recv(65536):
                     received += more
+                    to.settimeout(quiet)
         return list(_replies(bytes(received)))
 
-    def assert_well(self) -> None:
-        """Fail unless a cheap query is answered within a second, and no process has grown.
+    def first(self, sent: bytes) -> Reply:
+        """Return the first answer that comes for these bytes, settled."""
+        return settled(lambda asked: self.raw(asked)[0], sent)
 
-        On a crowded machine any single request may be late, so the best of three counts.
+    def assert_well(self) -> None:
+        """Fail unless a cheap query is answered within a second.
+
+        On a crowded machine any single one may be late, or stopped for it; the best counts.
         """
-        taken: list[float] = []
-        while len(taken) < 3 and (not taken or min(taken) > 1):
+        told: list[tuple[int, float]] = []
+        while len(told) < TRIES:
             start = time.monotonic()
             answer = self.send("GET", f"/sparql?query={quote(CHEAP)}")
-            taken.append(time.monotonic() - start)
-            assert (answer.status, b"literal" in answer.body) == (200, True), answer
-        assert min(taken) <= 1, f"a cheap query took {taken} seconds"
+            seconds = time.monotonic() - start
+            assert answer.status in {200, 503}, answer
+            assert answer.status == 503 or b"literal" in answer.body, answer
+            if answer.status == 200 and seconds <= 1:
+                return
+            told.append((answer.status, seconds))
+        raise AssertionError(f"cheap queries were answered with status, after seconds: {told}")
 
     def assert_lean(self) -> None:
         """Fail unless processes and memory come back within their limits.
@@ -150,6 +164,19 @@ class Victim:
     def complaints(self) -> str:
         """Return what the server wrote to its log after the first line."""
         return self.log.read_text(encoding="utf-8").partition("\n")[2]
+
+
+def settled(ask: Callable[[T], Reply], asked: T) -> Reply:
+    """Return the first answer that is not 503, or the last of some.
+
+    A second is long for what these requests need, but a crowded machine may take longer.
+    """
+    answer = ask(asked)
+    for _ in range(TRIES):
+        if answer.status != 503:
+            break
+        answer = ask(asked)
+    return answer
 
 
 def _replies(received: bytes) -> Iterator[Reply]:
@@ -190,13 +217,14 @@ def victim(folder: Path, size: int = 30_000) -> Iterator[Victim]:
         yield Victim(port, process.pid, log, memory_bytes(process.pid))
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def _port(process: subprocess.Popen[bytes], log: Path) -> int:
     while "\n" not in (said := log.read_text(encoding="utf-8")):
         assert process.poll() is None, said
         time.sleep(0.05)
+    assert said.startswith("http://"), said
     return int(said.split("\n")[0].rstrip("/").rpartition(":")[2])
 
 
@@ -226,7 +254,7 @@ def listener() -> Iterator[tuple[int, list[int]]]:
         yield server.getsockname()[1], met
         with suppress(OSError):  # wakes the thread
             server.shutdown(socket.SHUT_RDWR)
-    waiting.join(5)
+    waiting.join(PATIENCE)
 
 
 def _accept(server: socket.socket, met: list[int]) -> None:

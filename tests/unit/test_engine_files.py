@@ -60,7 +60,11 @@ def test_relative_addresses_begin_at_the_file(tmp_path: Path) -> None:
         ("a.ttl", b"<http://x/a> oops .", r"a\.ttl: cannot be read as Turtle.*line 1"),
         ("a.nt", b"\xff\xfe", r"a\.nt: cannot be read as N-Triples"),
         ("a.nt.gz", b"no", r"a\.nt\.gz: damaged, cannot be unpacked"),
-        ("b.nt.gz", gzip.compress(b"<a:a> <a:b> <a:c> .\n" * 99)[:-20], r"b\.nt\.gz: damaged"),
+        (
+            "b.nt.gz",
+            gzip.compress(b"<a:a> <a:b> <a:c> .\n" * 99, mtime=0)[:-20],
+            r"b\.nt\.gz: damag",
+        ),
         ("a.nt.zst", b"no", r"a\.nt\.zst: damaged, cannot be unpacked"),
         ("a.doc", b"", r"a\.doc: unknown kind of file; known are \.ttl"),
         ("a.ttl", b"", "hold no statement"),

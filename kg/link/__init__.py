@@ -1,0 +1,1 @@
+"""Linking: our records to names and tables of others."""
