@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from kg.errors import ConfigError
-from kg.release.value import check_date, check_version
+from kg.release.value import Previous, check_date, check_version
 
 _NEEDED: Final = ("title", "description", "coverage")
 _OPTIONAL: Final = ("publisher", "rights", "cadence")
 _CONTACT: Final = re.compile(r"(mailto:[^\s<>@]+@[^\s<>@]+|https?://[^\s<>\"{}|\\^`]+)?")
+
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class About:
     """How often the data is brought up to date."""
     contact: str
     """Where corrections and withdrawals are asked for; empty where there is none yet."""
+    previous: Previous | None = None
+    """The release before this one; none for the first."""
 
 
 def about_from(settings: Mapping[str, object]) -> About:
@@ -52,8 +57,36 @@ def about_from(settings: Mapping[str, object]) -> About:
         version=check_version(str(settings.get("version", ""))),
         date=check_date(str(settings.get("date", ""))),
         contact=contact,
+        previous=_previous(settings.get("previous")),
         **{key: _texts(settings, key) for key in (*_NEEDED, *_OPTIONAL)},
     )
+
+
+def _previous(told: object) -> Previous | None:
+    """Return version and checksum of the manifest of the release before this one."""
+    if told is None:
+        return None
+    if not isinstance(told, Mapping) or set(told) != {"version", "manifest"}:
+        raise ConfigError("release: previous wants version: … and manifest: …, or is left out")
+    digest = str(told["manifest"])
+    if not _SHA256.fullmatch(digest):
+        raise ConfigError(
+            "release: previous: manifest is the SHA-256 of that release's release.json, as its "
+            "SHA256SUMS states it"
+        )
+    return Previous(check_version(str(told["version"])), digest)
+
+
+def told(about: About) -> dict[str, object]:
+    """Return the settings from which `about_from` makes the same description."""
+    texts = {key: dict(getattr(about, key)) for key in (*_NEEDED, *_OPTIONAL)}
+    settings: dict[str, object] = {key: text for key, text in texts.items() if text}
+    settings |= {"version": about.version, "date": about.date}
+    if about.contact:
+        settings["contact"] = about.contact
+    if about.previous:
+        settings["previous"] = asdict(about.previous)
+    return settings
 
 
 def _texts(settings: Mapping[str, object], key: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import statistics
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -24,10 +23,11 @@ from kg.model.ns import (
     VOID,
     XSD,
 )
+from kg.release.files import PACKINGS, content_type, is_rdf, packing, words
 from kg.release.skolem import skolemise
 from kg.release.statement import Value, day, in_languages, is_a, say
-from kg.release.value import TYPE, ReleaseFile, default_graph, download_url
-from kg.release.void import graph_triples, void_triples
+from kg.release.value import TYPE, ReleaseFile, default_graph, download_url, release_url
+from kg.release.void import graph_triples, linksets, void_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
@@ -54,12 +54,6 @@ PREFIXES_OF_DESCRIPTION: Final = {
     "spdx": _SPDX,
     "vcard": _VCARD,
     "void": VOID,
-}
-
-MEDIA_TYPES: Final = {
-    ".nq": "application/n-quads",
-    ".ttl": "text/turtle",
-    ".jsonld": "application/ld+json",
 }
 
 # Name, labels and datatype of each measurement: update cadence and lag (AMENDMENTS.md, 19),
@@ -99,6 +93,7 @@ def describe(about: About, quads: Iterable[Quad]) -> list[Triple]:
             *_catalogue_entry(about),
             *_endpoint(),
             *void_triples(triples),
+            *linksets(triples),
             *graph_triples(data),
             *_source_lag(triples, about.date),
         ]
@@ -106,9 +101,8 @@ def describe(about: About, quads: Iterable[Quad]) -> list[Triple]:
 
 
 def distributions(version: str, files: Sequence[ReleaseFile]) -> list[Triple]:
-    """Return the RDF files of a release with address, media type, size and checksum, sorted."""
-    known = [file for file in files if PurePosixPath(file.name).suffix in MEDIA_TYPES]
-    return _sorted([triple for file in known for triple in _distribution(version, file)])
+    """Return the files of a release with address, media type, size and checksum, sorted."""
+    return _sorted([triple for file in files for triple in _distribution(version, file)])
 
 
 def _sorted(triples: list[Triple]) -> list[Triple]:
@@ -130,11 +124,30 @@ def _catalogue_entry(about: About) -> list[Triple]:
         say(DATASET, f"{VOID}vocabulary", NamedNode(PPO)),
         say(DATASET, f"{DCTERMS}language", NamedNode(f"{_LANGUAGE}ENG")),
         say(DATASET, f"{DCTERMS}language", NamedNode(f"{_LANGUAGE}RUS")),
+        *_version(about),
         *_described("publisher", f"{FOAF}Organization", about.publisher),
         *_described("rights", f"{DCTERMS}RightsStatement", about.rights),
         *_described("accrualPeriodicity", f"{DCTERMS}Frequency", about.cadence),
         *_contact(about.contact),
     ]
+
+
+def _version(about: About) -> list[Triple]:
+    """Return the release as a version of the dataset, and the one before it."""
+    release = release_url(about.version)
+    found = [
+        say(DATASET, f"{DCAT}hasVersion", NamedNode(release)),
+        is_a(release, f"{DCAT}Dataset"),
+        say(release, f"{DCAT}isVersionOf", NamedNode(DATASET)),
+        say(release, f"{DCAT}version", Literal(about.version)),
+        say(release, f"{DCTERMS}issued", day(about.date)),
+        say(release, f"{DCTERMS}license", NamedNode(LICENCE)),
+        *in_languages(release, f"{DCTERMS}title", about.title),
+    ]
+    if about.previous:
+        before = NamedNode(release_url(about.previous.version))
+        found.append(say(release, f"{DCAT}previousVersion", before))
+    return found
 
 
 def _described(term: str, kind: str, texts: Mapping[str, str]) -> list[Triple]:
@@ -177,12 +190,12 @@ def _distribution(version: str, file: ReleaseFile) -> list[Triple]:
     """Return the description of one file; its address in a release names one content for good."""
     url = download_url(version, file.name)
     entry, checksum = f"{url}#distribution", f"{url}#sha256"
-    media = MEDIA_TYPES[PurePosixPath(file.name).suffix]
-    return [
+    packed, media = packing(file.name), content_type(file.name)
+    found = [
         say(DATASET, f"{DCAT}distribution", NamedNode(entry)),
-        say(DATASET, f"{VOID}dataDump", NamedNode(url)),
         is_a(entry, f"{DCAT}Distribution"),
         say(entry, f"{DCTERMS}title", Literal(file.name)),
+        *in_languages(entry, f"{DCTERMS}description", words(file.name)),
         say(entry, f"{DCTERMS}license", NamedNode(LICENCE)),
         say(entry, f"{DCAT}downloadURL", NamedNode(url)),
         say(entry, f"{DCAT}mediaType", NamedNode(_MEDIA + media)),
@@ -192,6 +205,11 @@ def _distribution(version: str, file: ReleaseFile) -> list[Triple]:
         say(checksum, f"{_SPDX}algorithm", NamedNode(f"{_SPDX}checksumAlgorithm_sha256")),
         say(checksum, f"{_SPDX}checksumValue", _typed(file.sha256, "hexBinary")),
     ]
+    if packed:
+        found.append(say(entry, f"{DCAT}compressFormat", NamedNode(_MEDIA + PACKINGS[packed])))
+    if is_rdf(file.name):
+        found.append(say(DATASET, f"{VOID}dataDump", NamedNode(url)))
+    return found
 
 
 def _source_lag(triples: Set[Triple], date: str) -> list[Triple]:

@@ -12,30 +12,15 @@ import contextlib
 import fcntl
 import os
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.errors import DumpError
-from kg.model.ns import GRAPH_META
-from kg.release import dumps
-from kg.release.describe import PREFIXES_OF_DESCRIPTION, distributions
-from kg.release.manifest import (
-    MANIFEST,
-    SUMS,
-    checksums,
-    manifest,
-    measured,
-    read_checksums,
-    tool_versions,
-)
-from kg.release.search_index import SEARCH, build_index
-from kg.release.skolem import skolemise
-from kg.release.value import Build, ReleaseFile, check_version
+from kg.release.manifest import MANIFEST, measured, read_checksums
+from kg.release.value import VERSION, check_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 CURRENT: Final = "current"
 DESCRIPTION: Final = "dataset.ttl"
@@ -48,20 +33,21 @@ _BUILDING: Final = ".building-"
 _ASIDE: Final = ".aside-"
 
 
-def write(build: Build, out: Path, extra: Mapping[str, bytes] | None = None) -> Path:
-    """Return the folder of the release `build`, written below `out` with the files of `extra`.
+def put(out: Path, version: str, fill: Callable[[Path], Iterable[str]]) -> Path:
+    """Return the folder of a release below `out`, which `fill` wrote; it returns the file names.
 
     A release with the same bytes is left alone; one with other bytes is replaced, unless it is
     published. Raises `DumpError` then, when another build is running, and when the disk fails.
     """
+    check_version(version)
     with _disk_errors(out), _locked(out):
         _recover(out)
-        building = out / f"{_BUILDING}{build.version}"
+        building = out / f"{_BUILDING}{version}"
         building.mkdir()
         try:
-            _fill(building, build, extra or {})
+            _lasting(building, fill(building))
             verify(building)
-            return _put(building, out / build.version)
+            return _put(building, out / version)
         except (DumpError, OSError):
             _recover(out)
             raise
@@ -99,6 +85,19 @@ def find(out: Path, version: str) -> Path:
         if folder.is_dir():
             return folder
     raise DumpError(f"no release {version} in {out}; `kg build` makes one")
+
+
+def release_at(out: Path, name: str) -> Path:
+    """Return the folder of a release that is named by its version or by the path of its folder.
+
+    Raises `DumpError` where there is none.
+    """
+    if VERSION.fullmatch(name):
+        return find(out, name)
+    folder = Path(name)
+    if (folder / MANIFEST).is_file():
+        return folder
+    raise DumpError(f"{name} is neither a version in {out} nor the folder of a release")
 
 
 def verify(folder: Path) -> None:
@@ -156,52 +155,11 @@ def _recover(out: Path) -> None:
             shutil.rmtree(building)
 
 
-def _fill(folder: Path, build: Build, extra: Mapping[str, bytes]) -> None:
-    """Write every file of the release, the checksums last, and see them on the disk."""
-    quads = skolemise(build.quads)
-    if not quads:
-        raise DumpError("there is nothing to release; the data folder gave no triples")
-    files = measured(folder, dumps.write(quads, folder))
-    names = [_save(folder, DESCRIPTION, _description(build, files))]
-    build_index(quads, folder / SEARCH)
-    names.append(SEARCH)
-    for name, content in sorted(extra.items()):
-        _check_extra(folder, name)
-        names.append(_save(folder, name, content))
-    files += measured(folder, names)
-    _save(folder, MANIFEST, manifest(build, files, tool_versions()))
-    files += measured(folder, [MANIFEST])
-    _save(folder, SUMS, checksums(files))
-    for name in [SUMS, *(file.name for file in files)]:
-        _sync(folder / name)
-    for inner in {folder, *((folder / file.name).parent for file in files)}:
-        _sync(inner)
-
-
-def _description(build: Build, files: list[ReleaseFile]) -> bytes:
-    """Return the metadata graph together with the description of the files, as Turtle."""
-    meta = NamedNode(GRAPH_META)
-    said = [quad for quad in build.quads if quad.graph_name == meta]
-    files_said = distributions(build.version, files)
-    said += [Quad(t.subject, t.predicate, t.object, meta) for t in files_said]
-    return dumps.turtle_of(said, PREFIXES_OF_DESCRIPTION)
-
-
-def _check_extra(folder: Path, name: str) -> None:
-    """Raise `DumpError` for a name that leaves the folder or is one of the release's own."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or str(path) != name or name == ".":
-        raise DumpError(f"{name!r} is no name for a file of a release")
-    if (folder / name).exists() or name in {MANIFEST, SUMS, PUBLISHED}:
-        raise DumpError(f"{name} is written by the release itself and cannot be an extra file")
-
-
-def _save(folder: Path, name: str, content: bytes) -> str:
-    """Return `name` after writing the file; it may lie in a folder inside `folder`."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return name
+def _lasting(folder: Path, names: Iterable[str]) -> None:
+    """See the files of a release, and the folders they lie in, safely on the disk."""
+    paths = [folder / name for name in names]
+    for path in [*paths, *{folder, *(path.parent for path in paths)}]:
+        _sync(path)
 
 
 def _put(building: Path, target: Path) -> Path:

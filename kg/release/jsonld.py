@@ -6,26 +6,35 @@ and every value stands in a list, so that the file can also be read as plain JSO
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from kg.release.nodes import RDF_TYPE, Node, shortener
 
 _Namer = Callable[[str], str]
 
 
-def jsonld(nodes: Iterable[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Yield the text of a JSON-LD file with the triples of `nodes`."""
-    name = _namer(prefixes)
+TAIL: Final = "\n]}\n"
+"""What a file ends with; the nodes are separated by a comma and a line break."""
+
+
+def head(prefixes: Mapping[str, str]) -> str:
+    """Return what a JSON-LD file begins with."""
     context = ",".join(f'"{prefix}":"{prefixes[prefix]}"' for prefix in sorted(prefixes))
-    yield f'{{"@context":{{{context}}},"@graph":['
-    separator = "\n"
-    for node in nodes:
+    return f'{{"@context":{{{context}}},"@graph":['
+
+
+def writer(prefixes: Mapping[str, str]) -> Callable[[Node], str]:
+    """Return a function from a node to its object."""
+    name = _namer(prefixes)
+
+    def written(node: Node) -> str:
         members = [f'"@id":{_quoted(node.subject)}']
         for predicate, objects in node.properties.items():
             members += _members(predicate, objects, name)
-        yield f"{separator}{{{','.join(members)}}}"
-        separator = ",\n"
-    yield "\n]}\n"
+        return f"{{{','.join(members)}}}"
+
+    return written
 
 
 def _members(predicate: str, objects: list[str], name: _Namer) -> list[str]:

@@ -10,17 +10,21 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DumpError
+from kg.release.about import told
 from kg.release.describe import LICENCE
+from kg.release.files import media_type
 from kg.release.value import Build, ReleaseFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kg.release.about import About
+
 MANIFEST: Final = "release.json"
 SUMS: Final = "SHA256SUMS"
 
-_TOOLS: Final = ("owlrl", "pyoxigraph", "pyshacl", "rdflib")
+_TOOLS: Final = ("owlrl", "pyarrow", "pyoxigraph", "pyshacl", "rdflib", "zstandard")
 _LINE: Final = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
@@ -32,13 +36,20 @@ def tool_versions() -> dict[str, str]:
     return {name: importlib.metadata.version(name) for name in _TOOLS}
 
 
-def manifest(build: Build, files: Iterable[ReleaseFile], tools: Mapping[str, str]) -> bytes:
-    """Return `release.json`: sorted keys, one line a value."""
+def manifest(
+    build: Build,
+    about: About,
+    files: Iterable[ReleaseFile],
+    makers: Mapping[str, str],
+    tools: Mapping[str, str],
+) -> bytes:
+    """Return `release.json`: sorted keys, one line a value; `makers` says who wrote each file."""
     content = {
         "name": "polpros",
         "version": build.version,
         "date": build.date,
-        "previous": None,
+        "previous": told(about).get("previous"),
+        "about": told(about),
         "licence": LICENCE,
         "counts": dict(build.counts),
         "rules": {
@@ -46,7 +57,15 @@ def manifest(build: Build, files: Iterable[ReleaseFile], tools: Mapping[str, str
             "rule": Counter(finding.rule for finding in build.violations),
         },
         "tools": dict(tools),
-        "files": {file.name: {"bytes": file.size, "sha256": file.sha256} for file in files},
+        "files": {
+            file.name: {
+                "bytes": file.size,
+                "sha256": file.sha256,
+                "media_type": media_type(file.name),
+                "maker": makers[file.name],
+            }
+            for file in files
+        },
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
 

@@ -51,8 +51,13 @@ def nodes(groups: Iterable[Group], keep: Callable[[str], bool]) -> Iterator[Node
                 _, predicate, rest = str(quad).split(" ", 2)
                 found[predicate].add(rest.rpartition(" ")[0])
         if found:
-            order = sorted(found, key=lambda predicate: (predicate != RDF_TYPE, predicate))
-            yield Node(f"<{iri}>", {predicate: sorted(found[predicate]) for predicate in order})
+            yield node(iri, found)
+
+
+def node(iri: str, properties: Mapping[str, set[str]]) -> Node:
+    """Return a subject with its properties in their order."""
+    order = sorted(properties, key=lambda predicate: (predicate != RDF_TYPE, predicate))
+    return Node(f"<{iri}>", {predicate: sorted(properties[predicate]) for predicate in order})
 
 
 def shortener(prefixes: Mapping[str, str]) -> Callable[[str], str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -13,8 +12,11 @@ from rapidfuzz import fuzz
 from kg.errors import DumpError
 from kg.model.names import fold
 from kg.release.search_asked import Asked, read_asked
+from kg.release.search_bases import base_of
+from kg.release.search_initials import forms, forms_of
 from kg.release.search_kinds import KINDS, MAIN
-from kg.release.search_steps import MOST, find, forms, forms_of
+from kg.release.search_matches import MOST
+from kg.release.search_steps import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,18 +69,12 @@ def search(path: Path, text: str, limit: int = 20, offset: int = 0, kind: str = 
     if limit < 1 or (asked.is_empty and not asked.provision):
         return _NOTHING
     try:
-        with contextlib.closing(_open(path)) as base:
-            spans = _kind_spans(base)
+        with base_of(path) as base:
+            spans = kind_spans(base)
             found = find(base, text, asked, _asked_spans(spans, kind))
             return _results(base, asked, found, spans, slice(max(0, offset), offset + limit))
     except sqlite3.DatabaseError as error:
         raise DumpError(f"{path} is no search index ({error}); build the release again") from error
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    base.execute("PRAGMA mmap_size = 1073741824")
-    return base
 
 
 def _results(
@@ -119,26 +115,27 @@ def _hit(
     ).fetchone()
     known = forms(written)
     best = max(known, key=lambda form: fuzz.token_set_ratio(text, fold(form.text)))
-    about = {} if whole is None else _labels(forms_of(base, whole))
-    return Hit(iri, _kind(spans, number), class_, year, _labels(known), best, how, about)
+    about = {} if whole is None else labels(forms_of(base, whole))
+    return Hit(iri, kind_of_number(spans, number), class_, year, labels(known), best, how, about)
 
 
-def _labels(known: list[Form]) -> dict[str, str]:
+def labels(known: list[Form]) -> dict[str, str]:
     """Return the first label of each language."""
-    labels: dict[str, str] = {}
+    found: dict[str, str] = {}
     for form in known:
         if form.is_label:
-            labels.setdefault(form.lang, form.text)
-    return labels
+            found.setdefault(form.lang, form.text)
+    return found
 
 
-def _kind_spans(base: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+def kind_spans(base: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     """Return the first and the last number of each kind."""
     found = base.execute("SELECT name, first, last FROM kind")
     return {name: (first, last) for name, first, last in found}
 
 
-def _kind(spans: Mapping[str, tuple[int, int]], number: int) -> str:
+def kind_of_number(spans: Mapping[str, tuple[int, int]], number: int) -> str:
+    """Return the kind of the record with a number."""
     return next(kind for kind, (first, last) in spans.items() if first <= number <= last)
 
 

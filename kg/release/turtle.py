@@ -24,7 +24,8 @@ _Writer = Callable[[str], str]
 
 def turtle(nodes: Iterable[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yield the text of a Turtle file with the triples of `nodes`."""
-    return _document(nodes, prefixes, _term_writer(prefixes))
+    yield head(prefixes)
+    yield from map(writer(prefixes), nodes)
 
 
 def turtle_with_blank_nodes(nodes: Iterable[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -34,19 +35,28 @@ def turtle_with_blank_nodes(nodes: Iterable[Node], prefixes: Mapping[str, str]) 
     def blank(form: str) -> str:
         return f"_:{form[len(GENID) + 1 : -1]}" if form.startswith(f"<{GENID}") else term(form)
 
-    return _document(nodes, prefixes, blank)
+    yield head(prefixes)
+    yield from (_paragraph(node, blank) for node in nodes)
 
 
-def _document(nodes: Iterable[Node], prefixes: Mapping[str, str], term: _Writer) -> Iterator[str]:
-    """Yield the prefixes, then one paragraph a subject."""
-    for prefix, namespace in sorted(prefixes.items()):
-        yield f"@prefix {prefix}: <{namespace}> .\n"
-    for node in nodes:
-        lines = " ;\n  ".join(
-            f"{'a' if predicate == RDF_TYPE else term(predicate)} {', '.join(map(term, objects))}"
-            for predicate, objects in node.properties.items()
-        )
-        yield f"\n{term(node.subject)} {lines} .\n"
+def head(prefixes: Mapping[str, str]) -> str:
+    """Return what a Turtle file begins with."""
+    return "".join(f"@prefix {one}: <{prefixes[one]}> .\n" for one in sorted(prefixes))
+
+
+def writer(prefixes: Mapping[str, str]) -> Callable[[Node], str]:
+    """Return a function from a node to its paragraph."""
+    term = _term_writer(prefixes)
+    return lambda node: _paragraph(node, term)
+
+
+def _paragraph(node: Node, term: _Writer) -> str:
+    """Return what is said of one subject."""
+    lines = " ;\n  ".join(
+        f"{'a' if predicate == RDF_TYPE else term(predicate)} {', '.join(map(term, objects))}"
+        for predicate, objects in node.properties.items()
+    )
+    return f"\n{term(node.subject)} {lines} .\n"
 
 
 def _term_writer(prefixes: Mapping[str, str]) -> _Writer:

@@ -36,6 +36,14 @@ class Finding(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The release before one: its version, and the SHA-256 of its manifest."""
+
+    version: str
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """What one build made; `quads` are all named graphs, with the metadata among them."""
 
@@ -80,6 +88,11 @@ def check_date(date: str) -> str:
 def download_url(version: str, name: str) -> str:
     """Return the public address of one file of a release."""
     return f"{DOWNLOAD}{version}/{name}"
+
+
+def release_url(version: str) -> str:
+    """Return the permanent address of a release: the page that lists its files."""
+    return f"{DOWNLOAD}{version}/"
 
 
 def in_default_graph(graph: str) -> bool:

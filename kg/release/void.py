@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.model.ns import BASE, DATASET, GRAPH_META, ID, LAW, PREFIXES, VOID
+from kg.model.ns import (
+    BASE,
+    DATASET,
+    GRAPH_META,
+    ID,
+    LAW,
+    OWL,
+    PREFIXES,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    VOID,
+)
 from kg.release.nodes import shortener
 from kg.release.statement import is_a, say
 from kg.release.value import TYPE
@@ -20,6 +32,15 @@ if TYPE_CHECKING:
 
 # A record has an address of its own; a part is a hash IRI of its record (ARCHITECTURE.md, IRIs).
 ENTITY: Final = rf"^{re.escape(BASE)}(id|law)/[^#]+$"
+
+# Properties that say how a thing of ours relates to one described elsewhere.
+_LINKS: Final = frozenset(
+    [f"{SKOS}{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")]
+    + [f"{OWL}{name}" for name in ("sameAs", "equivalentClass", "equivalentProperty")]
+    + [f"{RDFS}{name}" for name in ("subClassOf", "subPropertyOf")]
+    + [f"{SCHEMA}sameAs"]
+)
+_PLACE: Final = re.compile(r"https?://[^/]+/(?:[^#]*#)?")
 
 
 @dataclass(slots=True)
@@ -69,6 +90,32 @@ def graph_triples(quads: Iterable[Quad]) -> list[Triple]:
             say(DATASET, f"{VOID}subset", name),
             is_a(name.value, f"{VOID}Dataset"),
             say(name.value, f"{VOID}triples", size),
+        ]
+    return found
+
+
+def linksets(triples: Set[Triple]) -> list[Triple]:
+    """Return the sets of links to other data: one for each property and place they lead to."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode):
+            continue
+        if triple.predicate.value in _LINKS and subject.value.startswith(BASE):
+            place = _PLACE.match(value.value)
+            if place and not value.value.startswith(BASE):
+                counts[triple.predicate.value, place[0]] += 1
+    found: list[Triple] = []
+    for (predicate, target), number in counts.items():
+        digest = hashlib.sha256(f"{predicate} {target}".encode()).hexdigest()[:16]
+        links = f"{DATASET}#linkset-{digest}"
+        found += [
+            say(DATASET, f"{VOID}subset", NamedNode(links)),
+            is_a(links, f"{VOID}Linkset"),
+            say(links, f"{VOID}linkPredicate", NamedNode(predicate)),
+            say(links, f"{VOID}subjectsTarget", NamedNode(DATASET)),
+            say(links, f"{VOID}objectsTarget", NamedNode(target)),
+            say(links, f"{VOID}triples", number),
         ]
     return found
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from flask import Blueprint, Response, send_file
 from werkzeug.exceptions import NotFound
 
-from kg.formats import ALL, by_extension
+from kg.release import files
+from kg.views.downloads import FileLink, downloads_page, size_words
 from kg.views.values import Text
 from kg.views.words import words
 from kg.web.edition import edition
@@ -19,24 +20,19 @@ if TYPE_CHECKING:
 
 blueprint: Final = Blueprint("downloads", __name__)
 
-_TYPES: Final = {
-    "json": "application/json",
-    "sqlite": "application/vnd.sqlite3",
-    "gz": "application/gzip",
-    "zst": "application/zstd",
-    "md": "text/markdown; charset=utf-8",
-}
-_OTHERWISE: Final = "application/octet-stream"
+_DESCRIBED: Final = "schema-org.json"
 
 
 @blueprint.route("/download/")
 def listing() -> Response:
     """Return the page that lists the files."""
-    here = edition()
+    here, lang = edition(), asked_language()
+    links = [_link(here, name, lang) for name in here.checksums if (here.folder / name).is_file()]
     return page(
         "downloads.html",
-        title=Text(words(asked_language())["downloads"]),
-        files=[_listed(here, name) for name in sorted(here.checksums)],
+        title=Text(words(lang)["downloads"]),
+        page=downloads_page(links),
+        described=described(),
     )
 
 
@@ -44,35 +40,39 @@ def listing() -> Response:
 def file(name: str) -> Response:
     """Return one file, also under the version of its release: `/download/2026.11.0/polpros.ttl`.
 
-    Only what the release's own list of checksums names is sent, so no path leads out of it.
+    The version alone is the permanent address of the release: the page of its files. Only what
+    the release's own list of checksums names is sent, so no path leads out of it.
     """
     here = edition()
+    if name.rstrip("/") == here.version:
+        return listing()
     name = name.removeprefix(f"{here.version}/")
     path = here.folder / name
     if name not in here.checksums or not path.is_file():
         raise NotFound(f"release {here.version} has no file {name!r}; /download/ lists its files")
-    sent = send_file(
-        path.resolve(), mimetype=_media_type(name), etag=here.checksums[name] or True, max_age=0
-    )
-    sent.headers["Content-Type"] = _media_type(name)
+    type_ = files.media_type(name)
+    sent = send_file(path.resolve(), mimetype=type_, etag=here.checksums[name] or True, max_age=0)
+    sent.headers["Content-Type"] = type_
     return sent
 
 
-def _listed(here: Edition, name: str) -> dict[str, str]:
-    path = here.folder / name
-    return {
-        "name": name,
-        "href": f"/download/{quote(here.version)}/{quote(name)}",
-        "media_type": _media_type(name).partition(";")[0],
-        "size": f"{path.stat().st_size:,}" if path.is_file() else "",
-        "sha256": here.checksums[name],
-    }
+def described() -> str:
+    """Return what schema.org has for the dataset, for the head of a page; empty without it."""
+    path = edition().folder / _DESCRIBED
+    return path.read_text(encoding="utf-8") if _DESCRIBED in edition().checksums else ""
 
 
-def _media_type(name: str) -> str:
-    """Return the Content-Type of a file, by its last extension."""
-    if "." not in name:
-        return "text/plain; charset=utf-8"
-    extension = name.rpartition(".")[2]
-    format_ = by_extension(extension, ALL)
-    return format_.content_type if format_ else _TYPES.get(extension, _OTHERWISE)
+def _link(here: Edition, name: str, lang: str) -> FileLink:
+    said, plain = files.words(name), files.unpacked(name)
+    stem, _, extension = plain.partition(".")
+    return FileLink(
+        name=name,
+        stem=stem,
+        extension=extension,
+        href=f"/download/{quote(here.version)}/{quote(name)}",
+        text=files.packing(name) or extension,
+        size=size_words((here.folder / name).stat().st_size, words(lang)),
+        media_type=files.content_type(name),
+        sha256=here.checksums[name],
+        about=said.get(lang, said["en"]),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -39,7 +40,10 @@ QUADS = st.lists(st.builds(Quad, IRIS, PREDICATES, st.one_of(IRIS, LITERALS), GR
 def written(quads: list[Quad]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         names = dumps.write(quads, Path(folder))
-        return {name: (Path(folder) / name).read_bytes() for name in names}
+        files = {name: (Path(folder) / name).read_bytes() for name in names}
+    files["polpros.jsonld"] = gzip.decompress(files["polpros.jsonld.gz"])
+    files["polpros.trig"] = gzip.decompress(files["polpros.trig.gz"])
+    return files
 
 
 @settings(max_examples=60, deadline=None)
@@ -49,6 +53,7 @@ def test_dumps_lose_nothing_and_do_not_depend_on_order(quads: list[Quad], random
     default = default_graph(quads)
     named = {Quad(t.subject, t.predicate, t.object) for t in default} | set(quads)
     assert set(parse(files["polpros.nq"], format=RdfFormat.N_QUADS)) == named
+    assert set(parse(files["polpros.trig"], format=RdfFormat.TRIG)) == named
     for name, form in (("polpros.ttl", RdfFormat.TURTLE), ("polpros.jsonld", RdfFormat.JSON_LD)):
         assert {quad.triple for quad in parse(files[name], format=form)} == default
     again = [*quads, *quads]

@@ -192,11 +192,15 @@ def test_blank_nodes_of_the_ontology_are_counted_under_their_addresses() -> None
 
 
 def test_files_are_described_with_size_and_checksum() -> None:
-    files = [ReleaseFile("polpros.nq", 12, "ab" * 32), ReleaseFile("release.json", 3, "cd" * 32)]
+    files = [ReleaseFile("polpros.nq", 12, "ab" * 32), ReleaseFile("law.nt.gz", 3, "cd" * 32)]
     found = distributions("2026.11.0", files)
     url = "https://w3id.org/polpros/download/2026.11.0/polpros.nq"
     dcat = "http://www.w3.org/ns/dcat#"
-    assert values(found, DATASET, f"{dcat}distribution") == [f"{url}#distribution"]
+    packed = "https://w3id.org/polpros/download/2026.11.0/law.nt.gz#distribution"
+    assert values(found, DATASET, f"{dcat}distribution") == [packed, f"{url}#distribution"]
+    assert values(found, packed, f"{dcat}compressFormat") == [
+        "https://www.iana.org/assignments/media-types/application/gzip"
+    ]
     assert values(found, f"{url}#distribution", f"{dcat}downloadURL") == [url]
     assert values(found, f"{url}#distribution", f"{dcat}byteSize") == ["12"]
     assert values(found, f"{url}#distribution", f"{dcat}mediaType") == [
@@ -217,6 +221,8 @@ def test_files_are_described_with_size_and_checksum() -> None:
         ({"title": {"en": "x", "ru": " "}}, "title wants a text for each language"),
         ({"cadence": {"ru": "раз в год"}}, "cadence has no text in en"),
         ({"contact": "javascript:x"}, "contact"),
+        ({"previous": "2026.10.0"}, "previous wants version"),
+        ({"previous": {"version": "2026.10.0", "manifest": "x"}}, "previous: manifest is the SHA"),
         ({"licence": "MIT", "a": 1}, "a, licence: no such key"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +26,9 @@ from kg.model.ns import (
 from kg.release.search import Results, search
 from kg.release.search_index import build_index
 from kg.release.search_kinds import KINDS, kind_of
+from kg.release.search_matches import MOST
 from kg.release.search_rows import Form
-from kg.release.search_steps import FEW, MOST
+from kg.release.search_steps import FEW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -357,3 +359,21 @@ def test_a_damaged_or_missing_index_is_an_error(tmp_path: Path, content: bytes |
 @pytest.mark.parametrize("text", ["Русллнов", "Руслаов", "Рсуланов", "Русоанов", "Ruslonov"])
 def test_one_wrong_letter_may_change_two_sounds(index: Path, text: str) -> None:
     assert found(index, text)[0] == THIRD
+
+
+def test_an_index_that_takes_the_place_of_another_is_searched(index: Path) -> None:
+    assert found(index, "зейтуллаев") == [OTHER]
+    replaced = index.with_suffix(".new")
+    build_index(said(THIRD, f"{PPO}Person", (LABEL, "Зейтуллаев Первый", "ru")), replaced)
+    replaced.rename(index)
+    assert found(index, "зейтуллаев") == [THIRD]
+    index.unlink()
+    with pytest.raises(DumpError, match="search index"):
+        search(index, "зейтуллаев")
+
+
+def test_threads_search_at_once(index: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: tuple(found(index, "semyonov")), range(64))) == {
+            (PERSON, CASE, f"{CASE}#charge-1")
+        }
