@@ -83,10 +83,27 @@ class QueryError(KgError):
     status = 400
 
 
+class AddressError(QueryError):
+    """An address of this site that is malformed: no identifier could look so."""
+
+
 class NotAcceptableError(QueryError):
     """No offered media type fits the Accept header."""
 
     status = 406
+
+
+class BatchError(KgError):
+    """A batch of a reconciliation client cannot be read."""
+
+    exit_code = 6
+    status = 400
+
+
+class BatchSizeError(BatchError):
+    """A batch of a reconciliation client asks too much at once."""
+
+    status = 413
 
 
 class QueryTimeoutError(KgError):

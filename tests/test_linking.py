@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import iuliia
+import iuliia  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from kg.config import Config
@@ -92,18 +92,25 @@ def test_a_table_of_200_rows(client: FlaskClient, people: list[tuple[str, str]])
         if candidates and candidates[0]["match"]:
             matched += 1
             right += found[0] == is_
-    assert matched > ROWS / 2
+    assert matched > ROWS / 4
     assert right / matched >= 0.99
     assert among_three / ROWS >= 0.95
 
 
-@pytest.mark.parametrize(
-    "name", ["Халилов Ленур", "Lenur Khalilov", "Полякова Анастасия", "Anastasia Polyakova"]
-)
+@pytest.mark.parametrize("name", ["Халилов Ленур", "Lenur Khalilov"])
 def test_people_of_one_name_are_never_matched_by_it(client: FlaskClient, name: str) -> None:
     (found,) = reconciled(client, [name])
     assert len([one for one in found if one["score"] >= 95]) == 2
     assert not any(one["match"] for one in found)
+
+
+def test_without_the_father_s_name_nobody_is_matched(
+    client: FlaskClient, people: list[tuple[str, str]]
+) -> None:
+    short = [" ".join(name.split()[:2]) for _, name in people if len(name.split()) == 3][:20]
+    for found in reconciled(client, short):
+        assert found[0]["score"] >= 95
+        assert not any(one["match"] for one in found)
 
 
 def test_a_father_s_name_that_differs_is_no_match(client: FlaskClient) -> None:

@@ -2,7 +2,8 @@
 
 A candidate is a match only when its name is the same, word by word, nothing that was said
 speaks against it, and no other record is nearly as good: of two people with one name neither is
-matched, whatever else is known, unless what was said tells them apart.
+matched unless what was said tells them apart. Where only one side has a father's name, something
+else that was said must agree: many people share a name and a surname, and a wrong link harms.
 """
 
 from __future__ import annotations
@@ -127,7 +128,10 @@ def _decided(scored: list[Candidate]) -> list[Candidate]:
 
 def _is_certain(scored: Sequence[Candidate]) -> bool:
     first = scored[0]
-    if first.score < SURE or not first.fit.is_sure or CONTRADICTS in first.evidence.values():
+    weighed = first.evidence.values()
+    if first.score < SURE or not first.fit.is_sure or CONTRADICTS in weighed:
+        return False
+    if first.fit.father == "dropped" and AGREES not in weighed:
         return False
     return len(scored) == 1 or scored[1].score <= min(first.score, WHOLE) - APART
 

@@ -8,7 +8,7 @@ An initial fits a word that begins so; a word with a typing mistake fits a littl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
@@ -124,12 +124,16 @@ def title_fit(asked: str, form: str) -> Fit:
 def best_person(asked: Sequence[Word], forms: Iterable[Sequence[Word]]) -> Fit:
     """Return the best fit among the forms of a person, none of which need be given.
 
-    A father's name that one form contradicts and no form has speaks against the person.
+    A father's name that one form contradicts and no form has speaks against the person; one that
+    was not asked for and that some form has is told as dropped, whichever form fits best.
     """
-    fits = [person_fit(asked, form) for form in forms]
+    fits = [fit for form in forms if (fit := person_fit(asked, form)).score]
     if _against(fits):
         fits = [fit for fit in fits if fit.father == "differs"]
-    return max(fits, key=lambda fit: fit.score, default=NONE)
+    best = max(fits, key=lambda fit: fit.score, default=NONE)
+    if not best.father and any(fit.father == "dropped" for fit in fits):
+        return replace(best, father="dropped")
+    return best
 
 
 def _against(fits: Sequence[Fit]) -> bool:

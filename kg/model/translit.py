@@ -83,6 +83,8 @@ READINGS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 MOST_READINGS: Final = 6
 
 _APOSTROPHE: Final = "[\"'’‘ʼʹ′`´ʺ″”·]"
+_TIES: Final = re.compile("[\u0361\ufe20\ufe21]")
+"""Marks that tie two letters to one sound in the tables of libraries: i͡a."""
 _WORD: Final = re.compile(rf"\d+(?:\.\d+)+|[^\W_]+(?:{_APOSTROPHE}{{1,2}}[^\W\d_]+)*")
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _APOSTROPHES: Final = re.compile(f"{_APOSTROPHE}+")
@@ -139,7 +141,7 @@ def word_keys(word: str) -> tuple[str, ...]:
 
 def name_words(text: str) -> list[str]:
     """Return the words of a name as `key` wants them: an apostrophe inside is kept."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+    return _WORD.findall(_TIES.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _sounds(word: str) -> str:

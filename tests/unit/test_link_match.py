@@ -33,6 +33,7 @@ def test_the_same_name_in_any_spelling_is_sure(asked: str) -> None:
     fit = best_person(name(asked), map(name, FORMS))
     assert fit.is_sure
     assert fit.score >= 99
+    assert fit.father in {"same", "dropped"}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,20 @@ def test_a_name_without_letters_fits_nothing() -> None:
     assert best_person(name("—"), map(name, FORMS)).score == 0
     assert best_person(name("Пётр"), []).score == 0
     assert title_fit("", "Суд").score == 0
+
+
+def test_without_a_father_s_name_something_else_must_agree() -> None:
+    facts = {"p-1": {"birthYear": frozenset({"1980"})}}
+    said = (Said("birthYear", ("1980",)),)
+    for text, evidence, is_match in (
+        ("Пётр Выдуманов", (), False),
+        ("Pyotr Vydumanov", (), False),
+        ("Пётр Выдуманов", said, True),
+        ("Пётр Ильич Выдуманов", (), True),
+    ):
+        (one,) = candidates(Wanted(text, said=evidence), [known("p-1", *FORMS)], facts)
+        assert one.is_match is is_match, text
+        assert one.score >= 99
 
 
 def test_of_two_of_one_name_neither_matches() -> None:
@@ -86,8 +101,8 @@ def test_evidence_against_the_only_one_prevents_a_match() -> None:
 
 
 def test_what_is_unknown_of_a_record_speaks_neither_for_nor_against() -> None:
-    (one,) = found(Wanted("Пётр Выдуманов", said=(Said("region", ("Москва",)),)),
-                   known("p-1", *FORMS))  # fmt: skip
+    wanted = Wanted("Пётр Ильич Выдуманов", said=(Said("region", ("Москва",)),))
+    (one,) = found(wanted, known("p-1", *FORMS))
     assert one.is_match
     assert one.evidence == {}
 
