@@ -4,98 +4,67 @@ from __future__ import annotations
 
 from typing import Final
 
-TABLE: Final[dict[str, tuple[str, str]]] = {
-    "search_label": ("Name, case, article or id", "Имя, дело, статья или идентификатор"),
-    "search_found": ("Found: {number}", "Найдено: {number}"),
+TABLE: Final[dict[str, str]] = {
+    "search_label": "Name, case, article or id",
+    "search_found": "Found: {number}",
     "search_found_more": (
-        "More than {number} found; the first {number} can be seen. Another word narrows the "
-        "search.",
-        "Найдено больше {number}; показать можно первые {number}. Уточните поиск ещё одним словом.",
+        "More than {number} found; the first {number} can be seen. Another word narrows the search."
     ),
-    "search_range": ("{first} to {last}", "с {first} по {last}"),
-    "search_none": ("Nothing found for", "Ничего не найдено по запросу"),
-    "search_none_of_kind": (
-        "Nothing of this kind, but among all kinds there is.",
-        "Такого вида нет, но среди всех видов найдено.",
-    ),
+    "search_range": "{first} to {last}",
+    "search_none": "Nothing found for",
+    "search_none_of_kind": "Nothing of this kind, but among all kinds there is.",
     "search_no_id": (
         "This looks like the id of a record, but no record of this release has it. The last "
-        "character guards against typing errors: compare it with where you have the id from.",
-        "Это похоже на идентификатор записи, но в этом выпуске такой записи нет. Последний знак "
-        "защищает от опечаток: сверьте идентификатор с источником.",
+        "character guards against typing errors: compare it with where you have the id from."
     ),
-    "search_tips": ("How to search", "Как искать"),
+    "search_tips": "How to search",
     "search_tip_names": (
         "Names in any spelling, in Latin or Cyrillic letters, in any order; a surname is enough. "
-        "Small typing mistakes are forgiven.",
-        "Имена в любом написании, латиницей или кириллицей, в любом порядке; достаточно фамилии. "
-        "Небольшие опечатки не мешают.",
+        "Small typing mistakes are forgiven."
     ),
-    "search_tip_short": (
-        "The beginning of a word is enough, and initials do: P. Ivanov.",
-        "Достаточно начала слова; годятся и инициалы: П. Иванов.",
-    ),
-    "search_tip_law": (
-        "An article by its number: 205.5, art. 318, 282.2 part 1.",
-        "Статья по номеру: 205.5, ст. 318, 282.2 ч. 1.",
-    ),
-    "search_tip_phrase": (
-        "Words in quotation marks are found as they stand.",
-        "Слова в кавычках ищутся так, как написаны.",
-    ),
-    "search_tip_id": (
-        "An id or an address leads straight to its record.",
-        "Идентификатор или адрес ведёт прямо к записи.",
-    ),
+    "search_tip_short": "The beginning of a word is enough, and initials do: P. Ivanov.",
+    "search_tip_law": "An article by its number: 205.5, art. 318, 282.2 part 1.",
+    "search_tip_phrase": "Words in quotation marks are found as they stand.",
+    "search_tip_id": "An id or an address leads straight to its record.",
     "search_absence": (
-        "That somebody is not found here says nothing: most repression is not recorded anywhere.",
-        "Если кого-то здесь нет, это ни о чём не говорит: большая часть репрессий нигде не "
-        "записана.",
+        "That somebody is not found here says nothing: most repression is not recorded anywhere."
     ),
-    "search_shorter": (
-        "Try the surname alone, or fewer words.",
-        "Попробуйте только фамилию или меньше слов.",
-    ),
-    "search_not_kept": (
-        "What is searched for is not written down.",
-        "Поисковые запросы не записываются.",
-    ),
-    "search_kinds": ("Kinds of results", "Виды результатов"),
-    "search_all": ("All", "Все"),
-    "search_scripts": ("For programs", "Для программ"),
-    "search_json": ("These results as JSON", "Эти результаты в JSON"),
+    "search_shorter": "Try the surname alone, or fewer words.",
+    "search_not_kept": "What is searched for is not written down.",
+    "search_kinds": "Kinds of results",
+    "search_all": "All",
+    "search_scripts": "For programs",
+    "search_json": "These results as JSON",
     "search_json_note": (
         "q is the text, kind one of the kinds above, limit up to 100, page from 1; format=json "
-        "gives address, kind, labels, the form that matched and why.",
-        "q: текст, kind: один из видов выше, limit: до 100, page: с 1; format=json даёт адрес, "
-        "вид, названия, совпавшую форму и причину.",
+        "gives address, kind, labels, the form that matched and why."
     ),
-    "search_matched": ("matched", "совпало"),
-    "terms": ("Terms", "Термины"),
-    "parts": ("Parts of records", "Части записей"),
-    "others": ("Other", "Прочее"),
+    "search_matched": "matched",
+    "terms": "Terms",
+    "parts": "Parts of records",
+    "others": "Other",
     # one of a kind
-    "one_persons": ("person", "человек"),
-    "one_groups": ("group of persons", "группа лиц"),
-    "one_cases": ("case", "дело"),
-    "one_clusters": ("group of cases", "группа дел"),
-    "one_law": ("law", "закон"),
-    "one_organisations": ("organisation", "организация"),
-    "one_places": ("place", "место"),
-    "one_events": ("event", "событие"),
-    "one_documents": ("source", "источник"),
-    "one_reviews": ("review of risk", "оценка риска"),
-    "one_terms": ("term", "термин"),
-    "one_parts": ("part of a record", "часть записи"),
-    "one_others": ("other", "прочее"),
+    "one_persons": "person",
+    "one_groups": "group of persons",
+    "one_cases": "case",
+    "one_clusters": "group of cases",
+    "one_law": "law",
+    "one_organisations": "organisation",
+    "one_places": "place",
+    "one_events": "event",
+    "one_documents": "source",
+    "one_reviews": "review of risk",
+    "one_terms": "term",
+    "one_parts": "part of a record",
+    "one_others": "other",
     # why something was found, beside it
-    "how_number": ("by its number", "по номеру"),
-    "how_label": ("by its name", "по названию"),
-    "how_name": ("by a form of the name", "по форме имени"),
-    "how_words": ("by its words", "по словам"),
-    "how_beginning": ("by the beginning of a word", "по началу слова"),
-    "how_sound": ("in another spelling", "в другом написании"),
-    "how_without_patronymic": ("without the patronymic", "без отчества"),
-    "how_similar": ("similar", "похоже"),
-    "how_keyboard": ("in the other keyboard layout", "в другой раскладке клавиатуры"),
+    "how_number": "by its number",
+    "how_label": "by its name",
+    "how_name": "by a form of the name",
+    "how_words": "by its words",
+    "how_beginning": "by the beginning of a word",
+    "how_sound": "in another spelling",
+    "how_without_patronymic": "without the patronymic",
+    "how_similar": "similar",
+    "how_keyboard": "in the other keyboard layout",
 }
