@@ -5,7 +5,6 @@ A command imports what only it needs when it runs, so that `kg validate` waits f
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import sys
@@ -18,7 +17,6 @@ import click
 
 from kg import check
 from kg.build import by_severity, examine, gather, made
-from kg.check.report import ROW_FIELDS, rows, turtle
 from kg.config import Config, from_environ
 from kg.errors import KgError, RefusedError
 from kg.ingest.new import KINDS, new_record
@@ -79,24 +77,25 @@ def _setting(*names: str) -> Callable[[_Command], _Command]:
 @click.pass_obj
 def build_command(config: Config) -> None:
     """Read the data, infer, validate, and write a release that is then served."""
-    from kg.release import folder
+    from kg.check.report_files import report_files
+    from kg.release import folder, making
     from kg.release.coverage import coverage_files
 
     sources = gather(config, progress=_say)
     examined = examine(sources, _say)
     keep(config, sources, examined)
     built, found = made(sources, examined), examined.violations
-    report_files = {"report.ttl": turtle(found).encode(), "report.json": _report_json(found)}
-    extra = {**report_files, **coverage_files(built)}
-    path = folder.write(built, config.out, extra)
+    extra = {**report_files(found), **coverage_files(built)}
+    path = making.write(built, sources.about, config.out, extra)
     folder.switch(config.out, built.version)
-    _say("files in the release", sum(1 for file in path.iterdir() if file.is_file()))
+    _say("files in the release", sum(1 for file in path.rglob("*") if file.is_file()))
+    if sources.about.previous and not making.previous_release(sources.about.previous, config.out):
+        click.echo(
+            f"release {sources.about.previous.version} is not in {config.out}: no changes are "
+            "told; put it there and build again before this release is published",
+            err=True,
+        )
     click.echo(f"{path}: release {built.version}, {_totals(found)}")
-
-
-def _report_json(violations: Sequence[Violation]) -> bytes:
-    found = [dict(zip(ROW_FIELDS, row, strict=True)) for row in rows(violations)]
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _totals(violations: Sequence[Violation]) -> str:
@@ -214,6 +213,33 @@ def query(config: Config, file: TextIO, name: str | None) -> None:
     usual = RESULTS_CSV if RESULTS_CSV in answer.formats else answer.formats[0]
     chosen = by_name(name, answer.formats) if name else usual
     click.echo(answer.serialize(chosen), nl=False)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Write the triples there.")
+@click.option("--json", "is_json", is_flag=True, help="Say it for programs.")
+@click.option("--lang", default="en", help="Language of labels and words: en, ru.")
+@click.pass_obj
+def diff(config: Config, /, old: str, new: str, **how: Any) -> None:
+    """Say what changed between two releases, each a version in the out folder or a folder."""
+    import json
+
+    from kg.release import changes
+    from kg.release.folder import release_at
+    from kg.views.changes import text
+    from kg.views.words import words
+
+    before, after = release_at(config.out, old), release_at(config.out, new)
+    versions = (changes.version_of(before), changes.version_of(after))
+    if how["target"]:
+        how["target"].mkdir(parents=True, exist_ok=True)
+    told = changes.as_json(changes.compare(before, after, versions, how["target"]))
+    if how["is_json"]:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        click.echo(text(told, words(how["lang"]), how["lang"]))
 
 
 @main.command("serve")

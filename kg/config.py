@@ -49,6 +49,11 @@ class Config:
     """Bytes of an answer."""
     spool: int = 134217728
     """Bytes of finished answers kept, while they are sent and to be given again."""
+    links: str = "linked"
+    """Links to other sites on every page: `linked`, or `plain` for text that no click follows."""
+
+
+_CHOICES: Final[dict[str, tuple[str, ...]]] = {"links": ("linked", "plain")}
 
 
 def from_environ(environ: Mapping[str, str]) -> Config:
@@ -65,6 +70,9 @@ def from_environ(environ: Mapping[str, str]) -> Config:
         if key not in defaults:
             known = ", ".join(f"{PREFIX}{kind.upper()}" for kind in defaults)
             raise ConfigError(f"{name} is not a setting; the settings are {known}")
+        choices = _CHOICES.get(key, (text,))
+        if text not in choices:
+            raise ConfigError(f"{name}={text!r} is none of {', '.join(choices)}")
         values[key] = _converted(name, text, defaults[key])
     return Config(**values)  # type: ignore[arg-type]  # each value has the kind of its default
 

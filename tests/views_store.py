@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from kg.model import ns
 from kg.views.address import record_of
@@ -164,4 +165,5 @@ def record_html(name: str, lang: str = "en", *, base: str = ns.ID, show: str = "
         is_indexed=shown.is_indexed,
         alternates=shown.formats,
     )
-    return render("record.html", made, page=shown, uses=None, incoming="", query="")
+    body = render("_record.html", made, page=shown, uses=None, network="", incoming="", query="")
+    return render("record.html", made, body=Markup(body), has_charts=False)  # noqa: S704

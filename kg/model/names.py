@@ -17,6 +17,7 @@ _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 _WORD: Final = re.compile(r"[^\W_]+")
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _RAISED: Final = re.compile("(?<=[0-9])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_UNMARKED: Final = re.compile("[\x00-\x7f\u0410-\u044f]*")
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC_LETTER: Final = re.compile(r"[\u0400-\u052f]")
 
@@ -51,7 +52,7 @@ def plain_numbers(text: str) -> str:
 
 def in_one_script(text: str) -> str:
     """Return `text` with the look-alikes of each word in one script, where that can be."""
-    return text if text.isascii() else _WORD.sub(_in_one_script, text)
+    return _WORD.sub(_in_one_script, text) if _is_mixed(text) else text
 
 
 def _lowered(raised: re.Match[str]) -> str:
@@ -60,7 +61,7 @@ def _lowered(raised: re.Match[str]) -> str:
 
 def _without_marks(text: str) -> str:
     """Return `text` with compatibility forms written out and accents taken off."""
-    if text.isascii():
+    if _UNMARKED.fullmatch(text):
         return text
     return "".join(map(_bare_letter, unicodedata.normalize("NFKC", text)))
 
@@ -88,6 +89,6 @@ def _in_one_script(match: re.Match[str]) -> str:
     return next((choice for choice in choices if not _is_mixed(choice)), word)
 
 
-def _is_mixed(word: str) -> bool:
-    """Return whether a word has letters of both scripts."""
-    return bool(_LATIN_LETTER.search(word) and _CYRILLIC_LETTER.search(word))
+def _is_mixed(text: str) -> bool:
+    """Return whether a text has letters of both scripts."""
+    return bool(_LATIN_LETTER.search(text) and _CYRILLIC_LETTER.search(text))

@@ -57,6 +57,9 @@ _FIRST: Final = tuple(
         "convictedUnder", "requalifiedAs", "predicateDecision",
         "assessedAs", "ground", "groundText", "rightAtIssue", "demands", "addressee",
         "supportsCharge", "madeIn", "supersedes", "onListOf", "listDate", "listTag",
+        "listModifier", "listRegion", "listStage", "listMeasure", "listMeasureNotBefore",
+        "listMeasureNotAfter", "listCourt", "listJudgmentDate", "listPenalty", "listTermMonths",
+        "listRegime", "listLaterRuling",
         "sentenceFor", "sentenceForCase", "forCharge", "replacesSentence", "aggregates",
         "publicRole", "position", "citizenship", "memberCount", "mode", "scope", "theme",
         "prosecutionRegion", "atPlace", "partOfOccurrence", "consequenceOf", "follows",
@@ -116,7 +119,8 @@ def sources(made: Context, iri: str) -> tuple[Source, ...]:
     for citation in index.iris(made.index, iri, "citation"):
         for document in index.iris(made.index, citation, "citedDocument"):
             cited.setdefault(document, []).append(citation)
-    return tuple(_source(made, iri, document, cited[document]) for document in sorted(cited))
+    found = (_source(made, iri, document, cited[document]) for document in sorted(cited))
+    return tuple(sorted(found, key=Source.in_order))
 
 
 def together(made: Context, iris: Sequence[str]) -> list[list[str]]:
@@ -240,7 +244,7 @@ def _short(title: Text, publishers: Sequence[Value], issued: str) -> Text:
     """Return publisher and date of a document; its title, cut, where no publisher is known."""
     if publishers:
         first = publishers[0].text
-        return Text(f"{first.text}, {issued}" if issued else first.text, first.lang)
+        return Text(first.text, first.lang, f", {issued}" if issued else "")
     if len(title.text) <= SHORT_TITLE:
         return title
     return Text(f"{title.text[:SHORT_TITLE].rstrip()}…", title.lang)

@@ -27,7 +27,7 @@ MOST: Final = 500
 """How many it shows when all are asked for."""
 _IN_CELL: Final = 3
 _OPEN: Final = 3
-_YEARS: Final = frozenset({"year", "assessed", "issued"})
+_YEARS: Final = frozenset({"year", "began", "assessed", "issued"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,9 @@ def _chips(
     """Return what is chosen, each with the way to give it up."""
     return tuple(
         Choice(
-            Text(f"{strings[f'facet_{key}']}: {(name(made, value) if value else Text(said)).text}"),
+            replace(
+                name(made, value) if value else Text(said), before=f"{strings[f'facet_{key}']}: "
+            ),
             with_value(now, key, said).address,
             0,
             is_chosen=True,

@@ -104,7 +104,6 @@ def _alleged(made: Context, iri: str) -> tuple[Fact, ...]:
     """Return what an allegation says was done, so that it stands nowhere but in that voice."""
     found: list[Fact] = []
     for act in index.iris(made.index, iri, "allegesAct"):
-        found.append(Fact(thing(made, index.full("allegesAct")), (thing(made, act),)))
         actors = things(made, act, "allegedActor")
         if actors:
             found.append(Fact(thing(made, index.full("allegedActor")), actors))

@@ -51,11 +51,18 @@ def context(found: Index, labels: LabelsOf, lang: str, here: str) -> Context:
     names = {here, *found.incoming}
     for subject, rows in found.said.items():
         names.update((subject, *rows))
-    # Of a citation that points here, the store may tell no more than its name.
-    names.update([address.cited_part(name) for name in names])
-    names.update([address.record_of(name) for name in names])
-    asked = sorted(name for name in names if ":" in name and not name.startswith("_:"))
+    # A citation has no label; what it supports has one, and may be known by its name only.
+    cited = {name for name in names if "-cite-" in name or "#cite-" in name}
+    names = (names - cited) | {address.cited_part(name) for name in cited}
+    names |= {address.record_of(name) for name in names}
+    asked = sorted(name for name in names if _is_asked(found, name))
     return Context(found, labels(asked), lang, here, words(lang))
+
+
+def _is_asked(found: Index, name: str) -> bool:
+    """Return whether the label of something is not at hand."""
+    has_one = PREF_LABEL in found.said.get(name, {})
+    return ":" in name and not name.startswith("_:") and not has_one
 
 
 def best(texts: Mapping[str, str], lang: str) -> Text | None:

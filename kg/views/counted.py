@@ -13,7 +13,7 @@ from kg.views.address import cited_part, record_of
 from kg.views.claims import sentence
 from kg.views.context import Context, label, mark, thing
 from kg.views.scope import INCOMING
-from kg.views.values import Counted, Support, Value
+from kg.views.values import Counted, Support, Text, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,8 @@ _LEFT_OUT: Final = frozenset(
         "citedDocument", "hasCharge", "disputedBy", "hasName",
     )
 )  # fmt: skip
+# Charges of one case, or entries of one list, read alike: their record is named, with the number.
+_ALIKE: Final = frozenset({"charges", "tags", "listed"})
 _NUMBER: Final = re.compile(r"(\d+)")
 
 
@@ -74,7 +76,7 @@ def counted(made: Context, told: Iterable[str]) -> tuple[Counted, ...]:
 
 def supports(made: Context) -> tuple[tuple[Support, ...], str]:
     """Return what a document supports, record by record, and how much that is, in words."""
-    supported = {row.subject for row in index.pointing(made.index, made.here, "source")}
+    supported = set[str]()
     for row in index.pointing(made.index, made.here, "citedDocument"):
         known = index.pointing(made.index, row.subject, "citation")
         supported.update(one.subject for one in known)
@@ -112,8 +114,12 @@ def _key(predicate: str) -> str:
 def _counted(made: Context, key: str, rows: list[Incoming]) -> Counted:
     """Return one count with its unit and its first items."""
     subjects = {row.subject for row in rows}
-    items = sorted((_item(made, iri) for iri in sorted(subjects)), key=_natural)
-    more = made.words["shown_first"].format(shown=SHOWN, total=len(items))
+    # Of more claims than a page tells, it has seen the words of the first.
+    told = sorted(subjects)[:SHOWN] if key == "claims" else sorted(subjects)
+    items = _by_record(made, told) if key in _ALIKE else [_item(made, iri) for iri in told]
+    total = len(items) if key in _ALIKE else len(subjects)
+    items = sorted(items, key=_natural)
+    more = made.words["shown_first"].format(shown=SHOWN, total=total)
     origins = {row.origin for row in rows}
     return Counted(
         heading=made.words[f"counted_{key}"] if key in _KEYS else _other_heading(made, key),
@@ -121,18 +127,35 @@ def _counted(made: Context, key: str, rows: list[Incoming]) -> Counted:
         mark=mark(made, origins.pop()) if len(origins) == 1 else "",
         items=tuple(items[:SHOWN]),
         note=made.words.get(f"counted_{key}_note", ""),
-        more=more if len(items) > SHOWN else "",
+        more=more if total > SHOWN else "",
     )
+
+
+def _by_record(made: Context, subjects: Iterable[str]) -> list[Value]:
+    """Return the records of things that read alike, each once, with how many it has."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for iri in subjects:
+        groups[record_of(iri)].append(iri)
+    return [
+        replace(
+            thing(made, iris[0]),
+            text=label(made, record),
+            note=Text(f"× {len(iris)}") if len(iris) > 1 else None,
+        )
+        for record, iris in groups.items()
+    ]
 
 
 def _amount(made: Context, key: str, subjects: set[str]) -> str:
     """Return a count with its unit, and the further counts that keep it honest."""
     unit = made.words.get(f"unit_{key}", made.words["unit_record"])
     more = ""
-    if key == "charges":
+    if any(iri not in made.index.said for iri in subjects):
+        pass  # the page has seen some of them only, and counts no parts of the whole
+    elif key == "charges":
         found = {one for iri in subjects for one in index.iris(made.index, iri, "chargeIn")}
         more = f" ({made.words['unit_prosecution']}: {len(found)})" if found else ""
-    if key == "claims":
+    elif key == "claims":
         kinds = Counter(
             label(made, row.iri).text
             for iri in subjects

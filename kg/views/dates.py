@@ -1,4 +1,4 @@
-"""Dates in words, exactly as precise as the bounds of a record, in English and Russian.
+"""Dates in words, exactly as precise as the bounds of a record, in the language of the page.
 
 A record has a first and a last possible day, sometimes an EDTF string, which tells "about".
 Bounds that fill a month or a year are that month or year; others are said as bounds.
@@ -9,45 +9,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
-from kg.model.datewords import MONTHS
+from babel.dates import get_month_names
+
+from kg.views.words import words
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _INTERVAL: Final = re.compile(r"\[?([\d-]*)(?:\.\.|/)([\d-]*)\]?")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-_RU_NOMINATIVE: Final = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-_RU_INSTRUMENTAL: Final = (
-    "январём", "февралём", "мартом", "апрелем", "маем", "июнем",
-    "июлем", "августом", "сентябрём", "октябрём", "ноябрём", "декабрём",
-)  # fmt: skip
-_RU_MONTHS: Final = {
-    "nominative": _RU_NOMINATIVE,
-    "genitive": MONTHS["ru"],
-    "instrumental": _RU_INSTRUMENTAL,
-}
-_RU_YEAR: Final = {"nominative": "год", "genitive": "года", "instrumental": "годом"}
-
-_PHRASES: Final[dict[str, tuple[str, str]]] = {
-    "between": ("between {a} and {b}", "между {a} и {b}"),
-    "after": ("not before {a}", "не ранее {a}"),
-    "before": ("not after {a}", "не позднее {a}"),
-    "about": ("about {a}", "около {a}"),
-    "perhaps": ("perhaps {a}", "возможно, {a}"),
-    "unknown": ("date not known", "дата неизвестна"),
-    "from": ("from {a}", "с {a}"),
-    "until": ("until {a}", "до {a}"),
-    "to": ("{a} to {b}", "с {a} до {b}"),
-    "start": ("start {a}", "начало: {a}"),
-    "end": ("end {a}", "окончание: {a}"),
-    "no start": ("start not known", "начало неизвестно"),
-    "no end": ("end not known", "окончание неизвестно"),
-    "ongoing": ("still so on {a}", "на {a} ещё продолжалось"),
-}
+# Before a cluster of consonants Belarusian has "са", not "з": са студзеня, са снежня.
+_BEFORE_CLUSTER: Final = re.compile(r"\bз (?=[сжш][бвгджзйклмнпрстфхцчшў])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +77,7 @@ def period_date(start: tuple[str, str], end: tuple[str, str], ongoing: str, lang
     exact = bool(first and last and first.day and last.day)
     if first and last:
         text = _say("to", lang, _name(first, lang, "genitive"), _name(last, lang, "genitive"))
-        return DateWords(text.removeprefix("from "), "", exact)
+        return DateWords(text, "", exact)
     text = f"{_start(start, lang)}, {_end(end, ongoing, lang)}"
     return DateWords(text, "", is_exact=False)
 
@@ -129,7 +103,7 @@ def _start(bounds: tuple[str, str], lang: str) -> str:
     if point := _point(*bounds):
         return _say("from", lang, _name(point, lang, "genitive"))
     if not any(bounds):
-        return _say("no start", lang)
+        return _say("no_start", lang)
     return _say("start", lang, _range(*bounds, "", lang))
 
 
@@ -141,7 +115,7 @@ def _end(bounds: tuple[str, str], ongoing: str, lang: str) -> str:
         return _say("end", lang, _range(*bounds, "", lang))
     if ongoing:
         return _say("ongoing", lang, day_words(ongoing, lang))
-    return _say("no end", lang)
+    return _say("no_end", lang)
 
 
 def _range(first: str, last: str, edtf: str, lang: str) -> str:
@@ -172,28 +146,35 @@ def _short(start: Point, end: Point, lang: str, case: str) -> str:
     """Return `start` without the year or month that it shares with `end`."""
     if start.year == end.year and start.month == end.month and start.day:
         return str(start.day)
-    if start.year == end.year or not start.month:
-        return _name(start, lang, case, with_year=not start.month).removesuffix(" годом")
-    return _name(start, lang, case)
+    if not start.month:
+        return str(start.year)
+    return _name(start, lang, case, with_year=start.year != end.year)
 
 
 def _name(point: Point, lang: str, case: str, *, with_year: bool = True) -> str:
-    """Return a day, month or year in words, in the Russian case asked for."""
-    if lang != "ru":
-        month = MONTHS["en"][point.month - 1] if point.month else ""
-        parts = [str(point.day or ""), month, str(point.year) if with_year else ""]
-        return " ".join(part for part in parts if part)
+    """Return a day, month or year in words, in the case asked for where a language has cases."""
+    strings = words(lang)
     if not point.month:
-        return f"{point.year} {_RU_YEAR[case]}"
+        return strings[f"date_year_{case}"].format(year=point.year)
     # A day takes its month in the genitive, whatever the case of the day.
-    month = _RU_MONTHS["genitive" if point.day else case][point.month - 1]
-    parts = [str(point.day or ""), month, f"{point.year} года" if with_year else ""]
-    return " ".join(part for part in parts if part)
+    month = _months(lang, "genitive" if point.day else case)[point.month - 1]
+    date = f"{point.day} {month}" if point.day else month
+    return strings["date_of_year"].format(date=date, year=point.year) if with_year else date
+
+
+@cache
+def _months(lang: str, case: str) -> tuple[str, ...]:
+    """Return the months in a case: two are of Unicode CLDR, which has no instrumental."""
+    if case == "instrumental":
+        return tuple(words(lang)["date_months_instrumental"].split())
+    names = get_month_names("wide", "format" if case == "genitive" else "stand-alone", lang)
+    return tuple(names[number] for number in range(1, 13))
 
 
 def _say(key: str, lang: str, a: str = "", b: str = "") -> str:
     """Return a phrase of the table in a language."""
-    return _PHRASES[key][lang == "ru"].format(a=a, b=b)
+    said = words(lang)[f"date_{key}"].format(a=a, b=b)
+    return _BEFORE_CLUSTER.sub("са ", said) if lang == "be" else said
 
 
 def _point(first: str, last: str) -> Point | None:

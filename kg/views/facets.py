@@ -155,6 +155,7 @@ _PERSONS: Final = View(
         Facet("tag", "?a ppo:about ?record ; ppo:listTag/ppo:partOfArticle? ?value . "
               "?value a ppo:Article ."),
         Facet("listregion", "?a ppo:about ?record ; ppo:listRegion ?value ."),
+        Facet("list", "?a ppo:about ?record ; ppo:onListOf ?value .", shown=False),
         *_of_assessments("ppo:about/ppo:defendant?"),
         Facet("publisher", "?record ppo:source/dcterms:publisher ?value ."),
         Facet(
@@ -175,6 +176,15 @@ _PERSONS: Final = View(
     columns=("article", "region", "tag", "listregion", "prosecutions"),
 )  # fmt: skip
 
+BASES: Final = (
+    ("region_act", "regionOfAct"),
+    ("region_arrest", "regionOfArrest"),
+    ("region_court", "regionOfCourt"),
+    ("region_list", "regionByList"),
+    ("region_report", "regionByReport"),
+)
+"""Facets that tell on what basis a prosecution has its region, with their properties."""
+
 _PROSECUTIONS: Final = View(
     kind="prosecutions",
     records="?record a ppo:Prosecution . FILTER NOT EXISTS { ?record ppo:variantOf ?main }",
@@ -185,6 +195,16 @@ _PROSECUTIONS: Final = View(
         Facet("publisher", "?record ppo:source/dcterms:publisher ?value ."),
         Facet("defendant", "?record ppo:defendant ?value .", shown=False),
         Facet("case", "?record ppo:inCase ?value .", shown=False),
+        Facet("cluster", "?record ppo:inCase/ppo:partOfCluster ?value .", shown=False),
+        Facet(
+            "began",
+            "{ SELECT ?record (MIN(SUBSTR(STR(?from), 1, 4)) AS ?value) WHERE { "
+            "?event ppo:concernsProsecution ?record ; ppo:notBefore ?from ; ppo:notAfter ?to . "
+            "FILTER(SUBSTR(STR(?from), 1, 4) = SUBSTR(STR(?to), 1, 4)) "
+            "FILTER NOT EXISTS { ?event ppo:variantOf ?other } } GROUP BY ?record }",
+            literal=True,
+        ),
+        *(Facet(key, f"?record ppo:{name} ?value .", shown=False) for key, name in BASES),
     ),
     numbers=(("charges", "?x ppo:chargeIn ?record . FILTER NOT EXISTS { ?x ppo:variantOf ?m }"),),
     columns=("case", "article", "region", "stage", "charges"),
@@ -192,7 +212,12 @@ _PROSECUTIONS: Final = View(
     tie="?record ppo:defendant ?defendant ; ppo:inCase ?case .",
 )
 
-_IN_SCOPE: Final = "?c ppo:inCase/ppo:scope ppv:scope-assessed ."
+# What a facet of articles ties by, as what it counts by: charges and prosecutions of assessed
+# cases, other sources' versions of the same left out.
+_IN_SCOPE: Final = (
+    "?c ppo:inCase/ppo:scope ppv:scope-assessed . "
+    "FILTER NOT EXISTS { ?x ppo:variantOf ?main_x } FILTER NOT EXISTS { ?c ppo:variantOf ?main_c }"
+)
 _ARTICLES: Final = View(
     kind="articles",
     records="?record a ppo:Article .",
@@ -211,21 +236,29 @@ _ARTICLES: Final = View(
         Facet(
             "with",
             "?x ppo:citesArticle ?record ; ppo:chargeIn ?c . ?y ppo:chargeIn ?c ; "
-            f"ppo:citesArticle ?value . FILTER(?value != ?record) {_IN_SCOPE}",
+            "ppo:citesArticle ?value . FILTER(?value != ?record) "
+            f"FILTER NOT EXISTS {{ ?y ppo:variantOf ?main_y }} {_IN_SCOPE}",
         ),
     ),
     numbers=(
         (
             "charges",
-            f"?x ppo:citesArticle ?record ; ppo:chargeIn ?c . {_IN_SCOPE} "
-            "FILTER NOT EXISTS { ?x ppo:variantOf ?main }",
+            f"?x ppo:citesArticle ?record ; ppo:chargeIn ?c . {_IN_SCOPE}",
+        ),
+        (
+            "convictions",
+            "?d ppo:convictsOn ?x ; ppo:standing ppv:standing-not-known-set-aside . "
+            "FILTER NOT EXISTS { ?d ppo:variantOf ?main } "
+            f"?x ppo:citesArticle ?record ; ppo:chargeIn ?c . {_IN_SCOPE}",
         ),
         ("prosecutions", "?y ppo:citesArticle ?record ; ppo:chargeIn ?x . "
          "?x ppo:inCase/ppo:scope ppv:scope-assessed . "
-         "FILTER NOT EXISTS { ?y ppo:variantOf ?main }"),
-        ("persons", f"?y ppo:citesArticle ?record ; ppo:chargeIn ?c . {_IN_SCOPE} "
-         "?c ppo:defendant ?x . ?x a ppo:Person . "
-         "FILTER NOT EXISTS { ?y ppo:variantOf ?main }"),
+         "FILTER NOT EXISTS { ?y ppo:variantOf ?main } "
+         "FILTER NOT EXISTS { ?x ppo:variantOf ?main_x }"),
+        ("persons", "?y ppo:citesArticle ?record ; ppo:chargeIn ?c . "
+         "?c ppo:inCase/ppo:scope ppv:scope-assessed ; ppo:defendant ?x . ?x a ppo:Person . "
+         "FILTER NOT EXISTS { ?y ppo:variantOf ?main } "
+         "FILTER NOT EXISTS { ?c ppo:variantOf ?main_c }"),
         (
             "tagged",
             "?y ppo:listTag/ppo:partOfArticle? ?record ; ppo:about ?x . ?x a ppo:Person .",

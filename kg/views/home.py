@@ -13,7 +13,7 @@ from kg.views.context import best
 from kg.views.dates import day_words
 from kg.views.selection import Selection, short
 from kg.views.values import Text, Value
-from kg.views.words import words
+from kg.views.words import counted, words
 
 if TYPE_CHECKING:
     from kg.views.browse import Ready
@@ -32,7 +32,7 @@ _COUNTS: Final = (
     ("documents", "/documents"),
 )
 _WAYS: Final = (
-    ("article", 12), ("region", 12), ("year", 30), ("theme", 30), ("state", 5), ("assessor", 6),
+    ("article", 12), ("region", 12), ("year", 30), ("theme", 14), ("state", 5), ("assessor", 6),
 )  # fmt: skip
 """Facets of the cases by which the home page leads in, with how many values it names."""
 
@@ -72,14 +72,18 @@ class HomePage:
     figures: tuple[Figure, ...]
     newest: tuple[Newest, ...]
     ways: tuple[Way, ...]
+    changes: str = ""
+    """Where it is told what changed since the last release; empty where nothing is."""
 
 
-def home_page(
+def home_page(  # noqa: PLR0913 - what was counted, and where changes are told
     counts: Iterable[Row],
     newest: Iterable[Row],
     cases: Ready,
     labels: Callable[[Iterable[str]], Mapping[str, Mapping[str, str]]],
     lang: str,
+    *,
+    changes: str = "",
 ) -> HomePage:
     """Return the home page from the rows of `queries.COUNTS` and `NEWEST` and the cases' index.
 
@@ -88,13 +92,17 @@ def home_page(
     found = {row["count"]: row["n"] for row in counts}
     rows = list(newest)[:SHOWN]
     texts = labels(sorted({row[key] for row in rows for key in ("case", "assessor", "status")}))
-    strings = words(lang)
     return HomePage(
         figures=tuple(
-            Figure(strings[f"count_{key}"], found[key], _in_language(href, lang))
+            Figure(
+                counted(f"count_{key}", int(found[key]), lang),
+                found[key],
+                _in_language(href, lang),
+            )
             for key, href in _COUNTS if found.get(key, "0") != "0"
         ),
         newest=tuple(_newest(row, texts, lang) for row in rows),
+        changes=_in_language(changes, lang),
         ways=tuple(way for key, most in _WAYS if (way := _way(cases, key, most, lang)).values),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -41,8 +41,7 @@ _NAMED: Final[Mapping[str, Origin]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One value of a property, and where the triple is from."""
 
     term: Term
@@ -53,11 +52,10 @@ class Said:
     @property
     def key(self) -> str:
         """Return the text by which values are put in order."""
-        return str(self.term)
+        return f"<{self.iri}>" if self.iri else str(self.term)
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One triple read from its object: who points here, by which property."""
 
     subject: str

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from kg.views import dates, index
 from kg.views.blocks import EVENT_BOUNDS, PERIOD_BOUNDS
-from kg.views.claims import VOICES
-from kg.views.context import Context, label
+from kg.views.claims import VOICES, sentence
 from kg.views.values import Chart, Lane, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kg.views.context import Context
 
 WIDTH: Final = 1000
 """Units from the first to the last day."""
 MOST: Final = 400
 """Marks of a chart, at most: where there are more, a picture tells nothing."""
 _TICKS: Final = 8
+_LENGTH: Final = 50
+"""Characters of the name of a mark."""
 _EVENTS: Final = (("events", ("Event",)), ("periods", ("Period",)))
 
 
@@ -96,4 +99,5 @@ def _day(text: str) -> date | None:
 
 def _title(made: Context, iri: str, first: date, last: date) -> str:
     said = dates.event_date(first.isoformat(), last.isoformat(), "", made.lang).text
-    return f"{said}: {label(made, iri).text}"
+    text = sentence(made, iri).text
+    return f"{said}: {text if len(text) <= _LENGTH else text[:_LENGTH].rstrip() + '…'}"

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kg.views import index
 from kg.views.context import Context, best, literals, things
 from kg.views.values import Text, Value
-
-_UNITS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "year": (("year", "years", "years"), ("год", "года", "лет")),
-    "month": (("month", "months", "months"), ("месяц", "месяца", "месяцев")),
-    "day": (("day", "days", "days"), ("сутки", "суток", "суток")),
-}
-_QUOTES: Final = {"en": "“{}”", "ru": "«{}»"}
-_LEAST: Final = {"en": "at least", "ru": "не менее"}
-_MOST: Final = {"en": "at most", "ru": "не более"}
+from kg.views.words import counted
 
 
 def summary(made: Context, iri: str) -> tuple[Value, ...]:
@@ -25,7 +15,7 @@ def summary(made: Context, iri: str) -> tuple[Value, ...]:
     parts += things(made, iri, "regime")
     wording = best(literals(made, iri, "penaltyText"), made.lang)
     if wording:
-        quoted = _QUOTES[made.lang].format(wording.text)
+        quoted = made.words["quoted"].format(text=wording.text)
         parts.append(Value(Text(quoted, wording.lang)))
     return tuple(parts)
 
@@ -36,10 +26,10 @@ def _term(made: Context, iri: str) -> str:
     if months or days:
         return duration(months, days, made.lang)
     least, most = _number(made, iri, "termMonthsAtLeast"), _number(made, iri, "termMonthsAtMost")
-    bounds = [(_LEAST, least), (_MOST, most)]
+    bounds = [("at_least", least), ("at_most", most)]
     said = [
-        f"{word[made.lang]} {duration(term, 0, made.lang, is_bound=True)}"
-        for word, term in bounds if term
+        f"{made.words[key]} {duration(term, 0, made.lang, is_bound=True)}"
+        for key, term in bounds if term
     ]  # fmt: skip
     return ", ".join(said)
 
@@ -48,8 +38,8 @@ def _amount(made: Context, iri: str) -> str:
     """Return a sum of money with its currency, with its bounds where only these are known."""
     names = (
         ("", "amount"),
-        (_LEAST[made.lang], "amountAtLeast"),
-        (_MOST[made.lang], "amountAtMost"),
+        (made.words["at_least"], "amountAtLeast"),
+        (made.words["at_most"], "amountAtMost"),
     )
     sums = [(word, index.first_text(made.index, iri, name)) for word, name in names]
     currency = index.first_text(made.index, iri, "currency")
@@ -58,23 +48,11 @@ def _amount(made: Context, iri: str) -> str:
 
 
 def duration(months: int, days: int, lang: str, *, is_bound: bool = False) -> str:
-    """Return a term as years, months and days in words; a bound is in the genitive in Russian."""
+    """Return a term as years, months and days in words; a bound is in the genitive."""
     years, rest = divmod(months, 12)
+    kind = "duration_bound" if is_bound else "duration"
     parts = [(years, "year"), (rest, "month"), (days, "day")]
-    return " ".join(
-        f"{number} {_unit(number, unit, lang, is_bound)}" for number, unit in parts if number
-    )
-
-
-def _unit(number: int, unit: str, lang: str, is_bound: bool) -> str:
-    """Return the form of a unit that goes with a number."""
-    english, russian = _UNITS[unit]
-    if lang != "ru":
-        return english[0 if number == 1 else 1]
-    if number % 10 == 1 and number % 100 != 11:
-        return russian[1 if is_bound else 0]
-    few = not is_bound and number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
-    return russian[1 if few else 2]
+    return " ".join(counted(f"{kind}_{unit}", number, lang) for number, unit in parts if number)
 
 
 def _number(made: Context, iri: str, name: str) -> int:

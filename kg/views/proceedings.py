@@ -9,12 +9,14 @@ from kg.views import index
 from kg.views.blocks import block, by_time, sources, together
 from kg.views.context import Context, facts, thing, things
 from kg.views.penalties import summary
+from kg.views.provisions import brief, in_order
 from kg.views.values import Block, Charged, Decision, Fact, Prosecution, Text, Value, Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PROVISIONS: Final = ("citesPart", "citesPoint", "citesArticle", "citesVersion", "citesProvision")
+CITED: Final = ("citesPart", "citesPoint", "citesArticle", "citesVersion", "citesProvision")
+"""The properties by which a charge cites law, the most exact first."""
 _PENALTY: Final = (
     "penaltyType", "termMonths", "termDays", "termMonthsAtLeast", "termMonthsAtMost", "amount",
     "amountAtLeast", "amountAtMost", "currency", "regime", "penaltyText",
@@ -78,9 +80,11 @@ def charged(made: Context, told: Iterable[str]) -> tuple[Charged, ...]:
 
 def _charged(made: Context, iri: str) -> Charged:
     cited: dict[str, Value] = {}
-    for one in _charges_of(made, iri):
+    for one in charges_of(made, iri):
         if not index.iris(made.index, one, "variantOf"):
-            cited |= {value.text.text: value for value in _cited(made, one)[1]}
+            name, _ = _cited(made, one)
+            found = index.iris(made.index, one, name) if name else ()
+            cited |= {law: brief(made, law) for law in found}
     imposed = [row.subject for row in index.pointing(made.index, iri, "sentenceFor")
                if index.is_a(made.index, row.subject, "Sentence")
                and not index.iris(made.index, row.subject, "variantOf")
@@ -89,19 +93,22 @@ def _charged(made: Context, iri: str) -> Charged:
     shown = thing(made, iri)
     return Charged(
         prosecution=replace(shown, text=who[0].text, note=None) if who else shown,
-        provisions=tuple(cited[text] for text in sorted(cited)),
+        provisions=tuple(cited[law] for law in sorted(cited, key=in_order)),
         sentences=tuple(
-            replace(thing(made, one), text=Text(_said(made, one)), note=None)
-            for one in sorted(imposed)
+            replace(thing(made, one), text=_said(made, one), note=None) for one in sorted(imposed)
         ),
     )
 
 
-def _said(made: Context, sentence: str) -> str:
-    return ", ".join(value.text.text for value in summary(made, sentence)[:2])
+def _said(made: Context, sentence: str) -> Text:
+    """Return kind and term of a sentence; the kind may be in another language than the page."""
+    kind, *rest = [value.text for value in summary(made, sentence)[:2]] or [Text("")]
+    if rest and rest[0].lang == kind.lang:
+        return Text(f"{kind.text}, {rest[0].text}", kind.lang)
+    return Text(kind.text, kind.lang, "".join(f", {one.text}" for one in rest))
 
 
-def _charges_of(made: Context, iri: str) -> list[str]:
+def charges_of(made: Context, iri: str) -> list[str]:
     """Return the charges of a prosecution of which something is known."""
     held = {*index.iris(made.index, iri, "hasCharge")}
     held |= {row.subject for row in index.pointing(made.index, iri, "chargeIn")}
@@ -110,7 +117,7 @@ def _charges_of(made: Context, iri: str) -> list[str]:
 
 def _cited(made: Context, charge: str) -> tuple[str, tuple[Value, ...]]:
     """Return the most exact property by which a charge cites law, and the provisions."""
-    for name in _PROVISIONS:
+    for name in CITED:
         if found := things(made, charge, name):
             return name, found
     return "", ()
@@ -163,7 +170,7 @@ def _prosecution(made: Context, iri: str) -> Prosecution:
     cases = things(made, iri, "inCase")
     is_own = index.iris(made.index, iri, "inCase") == (made.here,)
     title = None if is_own or not cases else cases[0]
-    known = _charges_of(made, iri)
+    known = charges_of(made, iri)
     return Prosecution(
         block=_with_recognitions(
             made, iri, block(made, iri, title=title, hidden=("defendant", "inCase", "hasCharge"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model.ns import DCTERMS, ID, LAW, PPV, SKOS
 from kg.views import address, index, lanes, proceedings, scope, sections
 from kg.views.blocks import block, kinds, properties, sources, when
+from kg.views.brief import briefs
 from kg.views.claims import voices
 from kg.views.context import (
     PREF_LABEL,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     import pyoxigraph as ox
+
+    from kg.views.values import Brief
 
 KINDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("person", ("Person",)),
@@ -118,8 +121,19 @@ def record_page(  # noqa: PLR0913 - what is told, and which part of it
         statements=(),
         chart=lanes.chart(made, told) if kind in _CHARTED else None,
         charged=proceedings.charged(made, told) if kind == "case" else (),
+        brief=briefs(made, told) if kind in _CHARTED else (),
     )
+    page = replace(page, brief=tuple(_linked(page, one) for one in page.brief))
     return _arranged(made, page, show, number)
+
+
+def _linked(page: RecordPage, told: Brief) -> Brief:
+    """Return the few lines of a voice with where the page tells them; a case tells every voice."""
+    if told.key == "allege":
+        return replace(told, href="#_prosecutions")
+    claims = next(voice.claims for voice in page.voices if voice.key == told.key)
+    decided = told.key == "found" and (page.decisions or page.sentences)
+    return told if claims or decided or page.kind == "case" else replace(told, href="")
 
 
 def _arranged(made: Context, page: RecordPage, show: str, number: int) -> RecordPage:
@@ -130,9 +144,11 @@ def _arranged(made: Context, page: RecordPage, show: str, number: int) -> Record
         return _statements_page(made, page, subjects, elsewhere, number)
     shown = sections.shortened(page, show, number)
     here = _anchored(shown)
+    cited = sections.bibliography(shown)
     return replace(
         shown,
-        bibliography=sections.bibliography(shown),
+        bibliography=cited,
+        numbers={one.anchor: place for place, one in enumerate(cited, 1)},
         places=_places(page, subjects, here, elsewhere),
         statements_href=sections.address(page, sections.STATEMENTS),
     )

@@ -5,21 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.model.ns import ID, PPO, RDFS
 from kg.views import index
 from kg.views.address import cited_part, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     import pyoxigraph as ox
 
     from kg.views.index import Index
 
 CAP: Final = 200
-"""How many things of other records are told in full, or listed, on one page."""
+"""How many things of other records are told in full on one page."""
+LISTED: Final = 50
+"""How many are listed with their words, of each kind."""
 
 INCOMING: Final = 500
 """The store tells at most so many triples that point to one thing; then a count is a floor."""
+
+UNTOLD: Final = (
+    f"{RDFS}label",
+    *(f"{PPO}{name}" for name in (
+        "source", "attests", "involves", "involvedIn", "wasCharged", "wasChargedUnder",
+        "wasChargedUnderLawOf", "underLawOf", "prosecutedIn", "subjectOfProsecution",
+        "hasDefendant", "hasProsecution", "leadsTo", "inSameCaseAs",
+    )),
+)  # fmt: skip
+"""Properties that repeat from the other side what another says: no section of a page needs them.
+
+The table of all statements has every one, and the head of a person's page those of `_IN_HEAD`.
+"""
+_IN_HEAD: Final = frozenset({f"{PPO}wasChargedUnder", f"{PPO}inSameCaseAs"})
 
 _ROUNDS: Final = 6
 
@@ -35,12 +52,26 @@ _RESTS_ON: Final = ("arisesFrom", "partOfOccurrence", "predicateDecision")
 _LISTED: Final = ("claimedBy", "citesProvision", "citesPart", "citesArticle", "citesPoint")
 
 
+_MOST: Final = {
+    **{index.full(name): LISTED for name in _LISTED},
+    **{index.full(name): CAP for name in _TELLS},
+}
+_TO_SOURCES: Final = tuple(map(index.full, ("citation", "citedDocument")))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a page still lacks: quads with these subjects, and quads with these objects."""
 
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
+
+
+def untold(here: str) -> tuple[str, ...]:
+    """Return the properties that the page of a record can do without, of it and of its parts."""
+    if not here.startswith(f"{ID}p-"):
+        return UNTOLD
+    return tuple(name for name in UNTOLD if name not in _IN_HEAD)
 
 
 def members(found: Index, here: str) -> frozenset[str]:
@@ -101,31 +132,30 @@ def _wanted(here: str, found: Index) -> Wanted:
     tied |= {charge for one in sorted(tied) for charge in _charges(found, one)}
     names = tied | _pointing(found, tied) | _of_defendants(found, own) | _supported(found, here)
     names |= {other for one in own for name in _RESTS_ON for other in index.iris(found, one, name)}
-    for name in ("citation", "citedDocument"):
-        names |= {other for one in names for other in index.iris(found, one, name)}
+    for name in _TO_SOURCES:
+        names |= {row.iri for one in names for row in found.said.get(one, {}).get(name, ())}
     return Wanted(tuple(sorted(names - own)), tuple(sorted(tied - own)))
 
 
-def _pointing(found: Index, tied: Iterable[str]) -> set[str]:
+def _pointing(found: Index, tied: Container[str]) -> set[str]:
     """Return what points to one of `tied` and is told or listed, as far as a page holds."""
     return {
         subject
-        for target in tied
-        for name in (*_TELLS, *_LISTED)
-        for subject in _first(row.subject for row in index.pointing(found, target, name))
+        for (target, name), rows in found.pointed.items()
+        if name in _MOST and target in tied
+        for subject in _first((row.subject for row in rows), _MOST[name])
     }
 
 
 def _supported(found: Index, here: str) -> set[str]:
     """Return what a document supports, as far as a page holds."""
     cited = [row.subject for row in index.pointing(found, here, "citedDocument")]
-    direct = [row.subject for row in index.pointing(found, here, "source")]
-    return {*_first([*direct, *map(cited_part, cited)])}
+    return {*_first(map(cited_part, cited), LISTED)}
 
 
-def _first(subjects: Iterable[str]) -> list[str]:
+def _first(subjects: Iterable[str], most: int) -> list[str]:
     """Return the first of some IRIs in their order, as many as a page tells."""
-    return sorted(set(subjects))[:CAP]
+    return sorted(set(subjects))[:most]
 
 
 def _prosecutions(found: Index, here: str) -> tuple[str, ...]:

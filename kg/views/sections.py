@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from kg.views.address import DEFAULT_LANGUAGE, page_path
-from kg.views.values import Block, Claim, Decision, Further, Prosecution
+from kg.views.values import Block, Claim, Decision, Further, Prosecution, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.views.values import RecordPage, Source, Voice
+    from kg.views.values import RecordPage, Voice
 
-WHOLE: Final = 110
+WHOLE: Final = 85
 """A record that weighs so much is told on one page. Each thing weighs one, each source as well."""
-FIRST: Final = 7
+FIRST: Final = 6
 """What of a section the page of a heavier record tells."""
-LONG: Final = 110
+LONG: Final = 85
 """What a page of one section tells."""
 
 _LISTS: Final = (
@@ -89,8 +89,16 @@ def pages_of(rows: Sequence[Any], budget: int) -> list[tuple[Any, ...]]:
 
 
 def weight(rows: object) -> int:
-    """Return how many things there are in a value of a page, and sources beside them."""
-    return sum(1 + len(block.sources) for block in blocks(rows))
+    """Return how many things there are in a value of a page, and sources beside them.
+
+    Those given for a whole record are numbers there, on one line.
+    """
+    return sum(1 + _sources(block) for block in blocks(rows))
+
+
+def _sources(block: Block) -> int:
+    whole = sum(source.is_whole for source in block.sources)
+    return len(block.sources) - whole + bool(whole)
 
 
 def blocks(rows: object) -> Iterator[Block]:
@@ -121,7 +129,7 @@ def bibliography(page: RecordPage) -> tuple[Source, ...]:
     for block in every_block(page):
         found |= {source.anchor: source for source in block.sources}
     bare = (replace(source, passages=()) for source in found.values())
-    return tuple(sorted(bare, key=lambda source: (source.short.text.casefold(), source.anchor)))
+    return tuple(sorted(bare, key=Source.in_order))
 
 
 def where(page: RecordPage) -> dict[str, str]:
@@ -142,7 +150,7 @@ def emptied(page: RecordPage) -> RecordPage:
     bare = _with(page, dict.fromkeys(sections(page), ()))
     return replace(
         bare, whole_href=address(page, ""),
-        chart=None, charged=(), counted=(), supports=(), sources=(), facts=(), notes=(),
+        chart=None, charged=(), brief=(), counted=(), supports=(), sources=(), facts=(), notes=(),
     )  # fmt: skip
 
 

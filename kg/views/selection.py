@@ -111,7 +111,7 @@ def query(view: View, chosen: Sequence[tuple[str, str]], now: Selection) -> str:
     if view.assessed and not now.everything:
         patterns.append(view.assessed)
     patterns += [
-        _narrowed(view, key, value, number) for number, (key, value) in enumerate(chosen, 1)
+        narrowed(view, key, value, number) for number, (key, value) in enumerate(chosen, 1)
     ]
     if is_closed(chosen):
         head, order = "?id", "?id"
@@ -124,7 +124,7 @@ def query(view: View, chosen: Sequence[tuple[str, str]], now: Selection) -> str:
     return f"{PREFIXES}SELECT DISTINCT {head} WHERE {{\n{body}}}\nORDER BY {order}\n"
 
 
-def _narrowed(view: View, key: str, value: str, number: int) -> str:
+def narrowed(view: View, key: str, value: str, number: int) -> str:
     """Return the pattern of one facet with its value, its other variables its own."""
     facet = next(one for one in view.facets if one.key == key)
     pattern = _LOCAL.sub(rf"?\1_{number}", facet.pattern)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kg.views.index import Said
 
 
-PER_PAGE: Final = 40
+PER_PAGE: Final = 28
 """Things whose statements one page of the table holds."""
-MOST: Final = 100
+MOST: Final = 60
 """Values of one property that it tells."""
 
 

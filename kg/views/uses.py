@@ -5,13 +5,16 @@ Each count has its unit, and leads to the view that lists the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from kg.views import facet_index
-from kg.views.browse import choices, name
+from kg.views.address import language_query
+from kg.views.measured import By, Measured, by_facet
+from kg.views.regional import address
 from kg.views.selection import Selection, short
-from kg.views.values import Value
+from kg.views.values import Text, Value
 from kg.views.words import words
 
 if TYPE_CHECKING:
@@ -36,13 +39,10 @@ _USES: Final = tuple(
     )
     for kind in kinds
 )
-_TABLES: Final = {
-    "article": ("region", "year", "article"),
-    "region": ("article", "year"),
-}
+_TABLES: Final = {"article": ("began", "region", "article"), "region": ("began", "article")}
 """Facet of prosecutions by which a record is found → facets by which these are counted."""
-_MOST: Final = 15
-_YEARS: Final = 40
+_NUMBERS: Final = ("charges", "convictions", "tagged")
+"""Further numbers of an article, each of its own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +55,30 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The prosecutions of a record by one facet: of how many it is known, and the numbers."""
-
-    heading: str
-    known: str
-    rows: tuple[tuple[Value, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Uses:
     """All counts about one record."""
 
     counts: tuple[Use, ...]
-    tables: tuple[Table, ...]
+    numbers: tuple[str, ...]
+    tables: tuple[Measured, ...]
+    doors: tuple[Value, ...]
+    """The map and the network of the record."""
 
 
 def uses(iri: str, views: Mapping[str, Ready], lang: str) -> Uses:
     """Return how often a record is a value of the browse views."""
+    counts = tuple(
+        _use(views[kind], Selection(kind, ((key, short(iri)),), lang=lang), iri)
+        for kind, key in _USES if _number(views[kind], key, iri)
+    )  # fmt: skip
     return Uses(
-        counts=tuple(
-            _use(views[kind], Selection(kind, ((key, short(iri)),), lang=lang), iri)
-            for kind, key in _USES if _number(views[kind], key, iri)
-        ),
+        counts=counts,
+        numbers=_numbers(views["articles"], iri, lang),
         tables=tuple(
             table for key, facets in _TABLES.items() for facet in facets
-            if (table := _table(views["prosecutions"], key, iri, facet, lang)).rows
+            if (table := _table(views["prosecutions"], key, iri, facet, lang)).bars
         ),
+        doors=_doors(views, iri, lang) if counts else (),
     )  # fmt: skip
 
 
@@ -98,30 +95,30 @@ def _use(made: Ready, now: Selection, iri: str) -> Use:
     )
 
 
-def _table(made: Ready, key: str, iri: str, facet: str, lang: str) -> Table:
-    """Return the prosecutions that have a record, by another facet; the record itself apart."""
+def _numbers(made: Ready, iri: str, lang: str) -> tuple[str, ...]:
+    """Return what is counted of an article itself: charges, convictions, tags of lists."""
+    if iri not in made.index.records:
+        return ()
+    found = ((key, made.index.numbers[key].get(iri, 0)) for key in _NUMBERS)
+    return tuple(words(lang)[f"article_{key}"].format(number=number) for key, number in found)
+
+
+def _table(made: Ready, key: str, iri: str, facet: str, lang: str) -> Measured:
+    """Return the prosecutions that have a record, by a facet; the record itself apart."""
+    now = Selection("prosecutions", ((key, short(iri)),), lang=lang)
+    return by_facet(made, now, By(facet, without=iri if facet == key else ""))
+
+
+def _doors(views: Mapping[str, Ready], iri: str, lang: str) -> tuple[Value, ...]:
+    """Return the ways to the map and the network of an article."""
+    if not _number(views["prosecutions"], "article", iri) and not _number(
+        views["persons"], "tag", iri
+    ):
+        return ()
     strings = words(lang)
-    found = facet_index.picked(made.index, ((key, iri),), everything=False)
-    counted = [one for one in choices(made, facet, found) if one[0] != iri]
-    most = _YEARS if facet == "year" else _MOST
-    chosen = Selection("prosecutions", ((key, short(iri)),), lang=lang)
-    known = 0
-    for value, _ in counted:
-        known |= made.index.values[facet][value] & found
-    rows = tuple(
-        (
-            Value(name(made, value), replace(
-                chosen, chosen=(*chosen.chosen, (facet, short(value)))).address),
-            number,
-        )
-        for value, number in counted[:most]
-    )  # fmt: skip
-    heading = "with" if facet == key else facet
-    is_all = facet == key
-    return Table(
-        heading=strings[f"by_{heading}"],
-        known="" if is_all else strings["known_of"].format(
-            known=known.bit_count(), total=found.bit_count()
-        ),
-        rows=rows,
-    )  # fmt: skip
+    of = (("article", short(iri)),)
+    query = urlencode([*of, *([("lang", lang)] if language_query(lang) else [])], safe="/")
+    return (
+        Value(Text(strings["article_map"]), address(Selection("prosecutions", of, lang=lang))),
+        Value(Text(strings["article_network"]), f"/network?{query}"),
+    )

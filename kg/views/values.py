@@ -19,12 +19,23 @@ class Text:
 
     text: str
     lang: str = ""
+    rest: str | Text = ""
+    """What follows it, in the language of the page or one of its own: a date, a status."""
+    before: str = ""
+    """What stands before it in the language of the page: the name of a facet."""
 
     def __html__(self) -> str:
         """Return the text as HTML, with its language where that is another one."""
-        if not self.lang:
-            return escape(self.text)
-        return Markup('<span lang="{}">{}</span>').format(self.lang, self.text)
+        if not self.lang and not isinstance(self.rest, Text):
+            return escape(self.whole)
+        told = '{}<span lang="{}">{}</span>{}' if self.lang else "{}{}{}{}"
+        return Markup(told).format(self.before, self.lang, self.text, self.rest)  # noqa: S704 - constant
+
+    @property
+    def whole(self) -> str:
+        """Return the text with what stands before it and follows it."""
+        rest = self.rest.whole if isinstance(self.rest, Text) else self.rest
+        return f"{self.before}{self.text}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class Value:
     is_outside: bool = False
     mark: str = ""
     note: Text | None = None
+    title: str = ""
+    """The whole of what the text tells in short."""
 
     def __html__(self) -> str:
         """Return the value as HTML: the link, then the note and the mark.
@@ -48,8 +61,9 @@ class Value:
         """
         shown = self.text.__html__()
         if self.href:
-            outside = _OUTSIDE if self.is_outside else ""
-            shown = f'<a href="{escape(self.href)}"{outside}>{shown}</a>'
+            more = _OUTSIDE if self.is_outside else ""
+            more += f' title="{escape(self.title)}"' if self.title else ""
+            shown = f'<a href="{escape(self.href)}"{more}>{shown}</a>'
         if self.note:
             shown = f'{shown} <span class="note">({self.note.__html__()})</span>'
         if self.mark:
@@ -103,6 +117,15 @@ class Source:
     """What is printed beside a statement: publisher and date, or the title."""
     anchor: str = ""
     """Where the page tells the document in full."""
+
+    def in_order(self) -> tuple[str, str]:
+        """Return the key by which documents stand on a page."""
+        return self.short.whole.casefold(), self.anchor
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is given for a whole record only, not for a statement."""
+        return bool(self.passages) and all(passage.scope for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +255,16 @@ class Charged:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What one voice says, in a few lines; `href` leads to where it is told."""
+
+    key: str
+    heading: str
+    lines: tuple[Value, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One thing on a lane of time: where it begins and how long it lasts, in thousandths."""
 
@@ -288,8 +321,11 @@ class RecordPage:
     statements: tuple[Statements, ...]
     chart: Chart | None = None
     charged: tuple[Charged, ...] = ()
+    brief: tuple[Brief, ...] = ()
     bibliography: tuple[Source, ...] = ()
     """Every document cited on the page, told in full once."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Anchor of a cited document → its number among them."""
     show: str = ""
     """The section that this page tells alone; empty for the page of the whole record."""
     further: Mapping[str, Further] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError
+from kg.errors import AddressError
 from kg.formats import GRAPHS, Format, by_extension
 from kg.model.ns import BASE
 from kg.views.address import data_path, page_path
@@ -20,11 +20,11 @@ _LOCAL: Final = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#{_SEGMENT})?")
 def canonical(kind: str, rest: str) -> str:
     """Return the IRI for which `/<kind>/<rest>` stands; `kind` is `id` or `law`.
 
-    An escaped `#` in the path (`%23`) names a part. Raises `QueryError` for a text that no
+    An escaped `#` in the path (`%23`) names a part. Raises `AddressError` for a text that no
     identifier of ours could be.
     """
     if not _LOCAL.fullmatch(rest):
-        raise QueryError(
+        raise AddressError(
             f"{rest[:80]!r} is no identifier; one has letters, digits, dots and hyphens, "
             "such as p-fzxz7ja or org/ru-fsb"
         )

@@ -7,22 +7,30 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, Response, g, request
+from flask_babel import Babel  # type: ignore[import-untyped]  # it has no types
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import KgError, QuerySyntaxError
+from kg.errors import AddressError, KgError, QuerySyntaxError
 from kg.formats import PROBLEM
+from kg.views.translated import SOURCE
 from kg.views.values import Text
 from kg.web import (
+    about,
     browse,
+    changes,
     docs,
     downloads,
     form,
     graph_store,
     guide,
+    missing,
     parts,
+    pictures,
     problems,
     query_page,
+    reconcile,
     records,
+    report,
     search,
     sparql,
 )
@@ -36,6 +44,7 @@ from kg.web.negotiate import wants_page
 from kg.web.pages import asked_language, page
 from kg.web.protocol import with_protocol
 from kg.web.sent import MAX_BODY
+from kg.web.signposting import point
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +68,27 @@ def create_app(config: Config, store: Store, folder: Path) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     here = app.extensions[KEY] = read_edition(config, store, folder)
-    for part in (sparql, graph_store, records, browse, search, downloads, docs, guide, parts, query_page):
+    rooms = (
+        about,
+        sparql,
+        query_page,
+        reconcile,
+        graph_store,
+        records,
+        browse,
+        search,
+        downloads,
+        changes,
+        docs,
+        report,
+        guide,
+        parts,
+        pictures,
+    )
+    for part in rooms:
         app.register_blueprint(part.blueprint)
+    # The address chooses the language, for our own strings and for what Babel writes by locale.
+    Babel(app, default_locale=SOURCE, locale_selector=asked_language)
     app.register_error_handler(KgError, _expected)
     app.register_error_handler(HTTPException, _http)
     app.before_request(_begun)
@@ -84,6 +112,7 @@ def _begun() -> Response | None:
 
 def _finished(answer: Response) -> Response:
     set_headers(answer)
+    point(answer)
     tag_whole(answer)
     pack_whole(answer)
     return answer
@@ -100,6 +129,8 @@ def _expected(error: KgError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status == HTTPStatus.NOT_FOUND and "\N{REPLACEMENT CHARACTER}" in request.path:
+        return _expected(AddressError("the address is not UTF-8 after its escapes are read"))
     detail = error.description or HTTPStatus(status).phrase
     answer = _told(problems.of_status(status), status, detail, {})
     for name, value in error.get_headers():
@@ -124,13 +155,16 @@ def _told(problem: Problem, status: int, detail: str, more: dict[str, Any]) -> R
 
 
 def _details(problem: Problem, status: int, detail: str, more: dict[str, Any]) -> Response:
+    if status == HTTPStatus.GONE:  # that it was withdrawn is all that is said of it
+        more = {"type": problem.iri, "title": problem.title(SOURCE), "status": status}
+        return Response(json.dumps(more) + "\n", content_type=PROBLEM.content_type)
     told = {
         "type": problem.iri,
-        "title": problem.title[0],
+        "title": problem.title(SOURCE),
         "status": status,
         "detail": detail,
         **more,
-        "mend": problem.mend[0],
+        "mend": problem.mend(SOURCE),
         "help": f"{problems.PAGE}#{problem.name}",
     }
     if problem.is_limit:
@@ -142,13 +176,21 @@ def _details(problem: Problem, status: int, detail: str, more: dict[str, Any]) -
 def _error_page(problem: Problem, status: int, detail: str) -> Response:
     """Return the page of an error; one about a query has the form with the query in it."""
     lang = asked_language()
-    at = 1 if lang == "ru" else 0
     told = form.Fault(
-        problem.title[at], detail, problem.mend[at], f"{problems.PAGE}?lang={lang}#{problem.name}"
+        problem.title(lang),
+        detail,
+        problem.mend(lang),
+        f"{problems.PAGE}?lang={lang}#{problem.name}",
     )
     asked = g.get("asked")
     if asked is not None and asked.query is not None:
         return form.query_form(asked.query, asked, told)
+    is_lost = status in missing.STATUSES and problem.name in {"not-found", "malformed-address"}
     return page(
-        "error.html", title=Text(problem.title[at]), is_indexed=False, status=status, fault=told
+        "error.html",
+        missing=missing.missing() if is_lost else None,
+        title=Text(problem.title(lang)),
+        is_indexed=False,
+        status=status,
+        fault=told,
     )

@@ -39,6 +39,8 @@ class Asked:
     """Name of a format, as links and forms give it."""
     draft: str = ""
     """A query to be shown in the form, not run (`?edit=`)."""
+    example: str = ""
+    """Name of an example question to be shown in the form (`?example=q07-demands`)."""
     lang: str = ""
     """Language of the page, as links and forms give it."""
 
@@ -69,6 +71,7 @@ def read_asked(request: Sent) -> Asked:
         named_graphs=_values(fields, "named-graph-uri"),
         format=_last(fields, "format"),
         draft=_last(fields, "edit") or "",
+        example=_last(fields, "example") or "",
         lang=_last(fields, "lang") or "",
     )
 

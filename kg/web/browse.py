@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 blueprint: Final = Blueprint("browse", __name__)
 
 _HOME: Final = "home"
+_CHANGES: Final = "/changes"
 _KINDS: Final = ", ".join(VIEWS)
 
 
@@ -44,6 +45,7 @@ def _home(lang: str) -> HomePage:
         facets("cases", lang),
         edition().store.labels,
         lang,
+        changes=_CHANGES if "changes.json" in edition().checksums else "",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from flask import Response
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
@@ -11,7 +10,6 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, ser
 from kg.errors import DumpError
 from kg.formats import TURTLE, Format
 from kg.model import ns
-from kg.model.questions import read_question
 from kg.release.folder import DESCRIPTION
 from kg.web.edition import edition
 
@@ -60,19 +58,6 @@ def documents(paths: Sequence[Path], format_: Format) -> Response:
         raise DumpError(f"{', '.join(map(str, paths))}: not Turtle: {error}") from error
     found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return graph((quad.triple for quad in found), format_)
-
-
-def examples(lang: str) -> list[dict[str, str]]:
-    """Return title and link of each example query, in the order of their files.
-
-    Federated ones are left out: they are recipes for the caller's side, refused here.
-    """
-    paths = sorted((edition().config.data / "queries").glob("*.rq"))
-    return [
-        {"title": question.title[lang], "href": f"/sparql?edit={quote(question.text)}"}
-        for question in map(read_question, paths)
-        if not question.is_federated
-    ]
 
 
 def _read(path: Path) -> bytes:

@@ -41,6 +41,9 @@ _PREFLIGHT: Final = {
     ),
     "Access-Control-Max-Age": "86400",
 }
+PREVIEW: Final = "/reconcile/preview"
+"""The one page that others may show in a frame: OpenRefine does."""
+_POLICY: Final = "Content-Security-Policy"
 PRIVATE: Final = ("Cache-Control", "private, no-cache")
 """What is asked here is nobody's business: no cache that people share keeps it."""
 NO_STORE: Final = ("Cache-Control", "no-store")
@@ -75,9 +78,12 @@ def with_fixed_headers(inner: WSGIApplication, here: Edition) -> WSGIApplication
     always = [*ALWAYS.items(), ("Polpros-Release", here.version)]
     limited = [*always, *limits.limit_headers(here.store.limits).items()]
     limited += [("Link", link) for link in _LINKS]
+    policy = ALWAYS[_POLICY].replace("frame-ancestors 'none'", "frame-ancestors *")
+    framed = [(name, policy if name == _POLICY else value) for name, value in always]
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        fixed = limited if environ.get("PATH_INFO", "").startswith(_ENDPOINTS) else always
+        path = environ.get("PATH_INFO", "")
+        fixed = limited if path.startswith(_ENDPOINTS) else framed if path == PREVIEW else always
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start_response(status, [*headers, *fixed], *more)

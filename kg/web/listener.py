@@ -25,6 +25,7 @@ from waitress.utilities import (  # type: ignore[import-untyped]  # likewise
 )
 
 from kg.formats import PROBLEM
+from kg.views.translated import SOURCE
 from kg.web.headers import ALWAYS
 from kg.web.problems import PAGE, of_status
 
@@ -184,10 +185,10 @@ def refusal(code: int, reason: str, detail: str) -> tuple[str, bytes]:
     problem = of_status(code)
     told = {
         "type": problem.iri,
-        "title": problem.title[0],
+        "title": problem.title(SOURCE),
         "status": code,
         "detail": detail if code != _SERVER_ERROR else reason,
-        "mend": problem.mend[0],
+        "mend": problem.mend(SOURCE),
         "help": f"{PAGE}#{problem.name}",
     }
     return f"{code} {reason}", json.dumps(told, ensure_ascii=False).encode() + b"\n"

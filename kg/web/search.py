@@ -21,7 +21,7 @@ from kg.release.search import search
 from kg.release.search_asked import address, is_mistyped_id
 from kg.release.search_index import SEARCH
 from kg.release.search_kinds import KINDS
-from kg.release.search_steps import MOST
+from kg.release.search_matches import MOST
 from kg.views.address import page_path, record_of
 from kg.views.search import PER_PAGE, Search, search_page
 from kg.views.values import Text

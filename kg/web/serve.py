@@ -21,7 +21,7 @@ from kg.engine.store import Store
 from kg.errors import ConfigError, KgError
 from kg.release.folder import current
 from kg.release.manifest import SUMS
-from kg.web import files, listener
+from kg.web import ahead, files, listener
 from kg.web.app import create_app
 from kg.web.limits import head_size
 from kg.web.threads import Threads
@@ -185,6 +185,7 @@ class Site:
             raise
         if self._files:
             app.view_functions["browse.home"] = files.home
+        ahead.start(app, lambda: self._is_left or all(one.app is not app for one in self._all()))
         return _Served(host, cache, app, sign)
 
     def _folder(self) -> Path:

@@ -10,13 +10,12 @@ from flask import current_app
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model import ns
+from kg.views.words import words
 from kg.web.edition import edition
-from kg.web.limits import FAIR_USE, PAGE, default_graph, limits_in
+from kg.web.limits import PAGE, default_graph, limits_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from kg.web.problems import Words
+    from collections.abc import Callable, Iterator, Mapping
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -34,16 +33,8 @@ _RESULTS: Final = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
-_ABOUT: Final[Words] = (
-    "Read-only: no update, no SERVICE, no LOAD; graphs are never fetched from elsewhere.",
-    "Только чтение: без обновлений, SERVICE и LOAD; графы никогда не загружаются извне.",
-)
-_ENTAILMENT: Final[Words] = (
-    "Entailed and derived statements are written out, in graphs of their own and in the default "
-    "graph; queries are answered by simple entailment over that.",
-    "Выведенные утверждения записаны в отдельных графах и в графе по умолчанию; запросы "
-    "выполняются над ними с простым следованием.",
-)
+_LANGUAGES: Final = ("en", "ru")
+"""Languages of the description, as of all data: translations for pages only are none."""
 # Of a host that is anything else no IRI is made.
 _OWN_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}/[a-z/-]*")
 _OWN_GRAPH: Final = re.compile(rf"{re.escape(ns.GRAPH)}[A-Za-z0-9./-]+")
@@ -69,26 +60,32 @@ def _service(address: str) -> Iterator[Triple]:
     yield _link(_ENDPOINT, f"{SD}defaultEntailmentRegime", regime)
     yield _link(_ENDPOINT, f"{SD}defaultDataset", _DATASET)
     yield _link(_ENDPOINT, f"{ns.RDFS}seeAlso", ns.DATASET)
-    yield from _said(_ENDPOINT, f"{ns.DCTERMS}description", _ABOUT)
+    yield from _said(
+        _ENDPOINT, f"{ns.DCTERMS}description", lambda lang: words(lang)["service_about"]
+    )
     if edition().is_release:
-        yield from _said(_ENDPOINT, f"{ns.DCTERMS}description", _ENTAILMENT)
+        yield from _said(
+            _ENDPOINT, f"{ns.DCTERMS}description", lambda lang: words(lang)["service_entailment"]
+        )
 
 
 def _limits() -> Iterator[Triple]:
     """Yield each limit as a property of its own, and all in words."""
     limits = edition().store.limits
-    told: list[str] = []
-    for at, lang in enumerate(("en", "ru")):
-        found = limits_in(lang, limits)
-        words = "; ".join(f"{one.label}: {one.value}" for one in found)
-        told.append(f"{words}. {FAIR_USE[at]}")
-        for one in found:
+    for lang in _LANGUAGES:
+        for one in limits_in(lang, limits):
             yield _say(one.iri, f"{ns.RDFS}label", Literal(one.label, language=lang))
     for one in limits_in("en", limits):
         kind = "integer" if isinstance(one.number, int) else "decimal"
         value = Literal(f"{one.number:.15g}", datatype=NamedNode(ns.XSD + kind))
         yield _say(_ENDPOINT, one.iri, value)
-    yield from _said(_ENDPOINT, f"{ns.BASE}{PAGE[1:]}#in-words", (told[0], told[1]))
+    yield from _said(_ENDPOINT, f"{ns.BASE}{PAGE[1:]}#in-words", _limits_in_words)
+
+
+def _limits_in_words(lang: str) -> str:
+    found = limits_in(lang, edition().store.limits)
+    told = "; ".join(f"{one.label}: {one.value}" for one in found)
+    return f"{told}. {words(lang)['guide_fair_use']}"
 
 
 def _dataset() -> Iterator[Triple]:
@@ -97,7 +94,7 @@ def _dataset() -> Iterator[Triple]:
     yield _link(_DATASET, f"{SD}defaultGraph", _DEFAULT)
     yield _is_a(_DEFAULT, "Graph")
     yield _say(_DEFAULT, f"{ns.VOID}triples", Literal(sizes[""]))
-    yield from _said(_DEFAULT, f"{ns.DCTERMS}description", default_graph())
+    yield from _said(_DEFAULT, f"{ns.DCTERMS}description", default_graph)
     names = sorted(sizes.keys() - {""})
     if len(names) > MAX_GRAPHS:
         names = [name for name in names if not name.startswith(ns.GRAPH_RECORD)][:MAX_GRAPHS]
@@ -155,6 +152,6 @@ def _say(subject: str, predicate: str, value: Literal) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), value)
 
 
-def _said(subject: str, predicate: str, texts: Words) -> Iterator[Triple]:
-    for text, lang in zip(texts, ("en", "ru"), strict=True):
-        yield _say(subject, predicate, Literal(text, language=lang))
+def _said(subject: str, predicate: str, say: Callable[[str], str]) -> Iterator[Triple]:
+    for lang in _LANGUAGES:
+        yield _say(subject, predicate, Literal(say(lang), language=lang))

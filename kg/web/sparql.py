@@ -8,6 +8,7 @@ from flask import Blueprint, g, request
 
 from kg.formats import GRAPHS, HTML
 from kg.web import describe, service
+from kg.web.example_questions import draft_of
 from kg.web.form import query_form
 from kg.web.negotiate import wanted
 from kg.web.pages import hide_from_search_engines
@@ -42,7 +43,8 @@ def sparql() -> Response:
 
 def _bare(asked: Asked) -> Response:
     """Return what a request without a query gets: the form for a browser, else a description."""
-    format_ = wanted((*GRAPHS, HTML), asked.format if not asked.draft else HTML.name)
+    draft = asked.draft or (draft_of(asked.example) if asked.example else "")
+    format_ = wanted((*GRAPHS, HTML), HTML.name if draft else asked.format)
     if format_ is HTML:
-        return query_form(asked.draft)
+        return query_form(draft)
     return describe.graph(service.description(request.base_url), format_)

@@ -12,7 +12,7 @@ from kg.formats import RESULTS, RESULTS_JSON, SPREADSHEET, Format
 from kg.views.address import link, page_path
 from kg.views.context import best
 from kg.views.values import Download, Text, Value
-from kg.views.words import words
+from kg.views.words import counted, words
 from kg.web.edition import edition
 from kg.web.limits import MAX_ROWS
 from kg.web.pages import asked_language, page
@@ -46,7 +46,7 @@ def table(answer: Answer, asked: Asked) -> Response:
         columns=columns,
         rows=[[_cell(term, labels, lang) for term in row] for row in rows],
         shown=strings["shown_first"].format(shown=len(rows), total=total),
-        total=total,
+        amount=counted("rows_amount", total, lang),
         is_whole=total == len(rows),
         query=asked.query,
         edit=f"/sparql?{urlencode([('edit', asked.query or ''), ('lang', lang)])}",

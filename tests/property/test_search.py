@@ -19,8 +19,9 @@ from kg.model.translit import ABC, MOST_READINGS, key, keys, name_words, word_ke
 from kg.release.search import search
 from kg.release.search_asked import address, is_mistyped_id, other_keyboard, read_asked
 from kg.release.search_index import write_index
+from kg.release.search_initials import beginning
+from kg.release.search_matches import MOST
 from kg.release.search_rows import Form, Row, place
-from kg.release.search_steps import MOST
 from kg.release.search_typos import mistakes, near, pieces
 
 if TYPE_CHECKING:
@@ -134,3 +135,12 @@ def test_near_words_come_nearest_first(index: Path) -> None:
         assert near(base, "зейтулаев") == [("zetulaev", 1)]
         assert near(base, "zeitullaaev")[0] == ("zetulaev", 1)
         assert near(base, "ruslan") == near(base, "zet") == near(base, "205.5") == []
+
+
+@given(st.one_of(NAMES, WORDS))
+def test_the_beginning_of_a_word_is_that_of_its_key(name: str) -> None:
+    for word in name_words(name):
+        exact = next(iter(word_keys(word[:4])), "")
+        assert beginning(word)[:1] == exact[:1]
+        # Only one initial stands for two letters of a key, and its letter is read whole.
+        assert beginning(word)[:2] == exact[:2] or not exact.startswith("ks")

@@ -48,12 +48,16 @@ def test_build_writes_a_release_and_makes_it_current(home: Path) -> None:
     folder.verify(folder.current(home / "out"))
 
 
+def _content(release: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in release.rglob("*") if path.is_file()}
+
+
 def test_same_input_gives_the_same_bytes(home: Path) -> None:
     _run("build")
-    first = {path.name: path.read_bytes() for path in folder.current(home / "out").iterdir()}
+    first = _content(folder.current(home / "out"))
     shutil.rmtree(home / "out")
     _run("build")
-    second = {path.name: path.read_bytes() for path in folder.current(home / "out").iterdir()}
+    second = _content(folder.current(home / "out"))
     assert first == second
 
 

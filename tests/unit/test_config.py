@@ -47,6 +47,7 @@ def test_an_unknown_setting_is_refused_and_the_known_ones_named(name: str) -> No
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
+        ("KG_LINKS", "none", "KG_LINKS='none' is none of linked, plain"),
         ("KG_PORT", "http", "KG_PORT='http' is not a whole number"),
         ("KG_PORT", "80.5", "KG_PORT='80.5' is not a whole number"),
         ("KG_TIMEOUT", "soon", "KG_TIMEOUT='soon' is not a number"),

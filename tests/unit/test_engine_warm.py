@@ -19,6 +19,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems are le
 
 
 @LINUX
+@pytest.mark.alone  # Python objects to a fork of a process with threads, as those side by side are
 def test_the_pages_of_a_fork_become_its_own() -> None:
     held = bytearray(b"x" * (64 * mmap.PAGESIZE))
     told, tell = os.pipe()

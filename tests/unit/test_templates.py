@@ -13,12 +13,17 @@ from kg.engine.limits import Limits
 from kg.model import ns
 from kg.views import values
 from kg.views.browse import BrowsePage, Choice, FacetShown, Line
+from kg.views.changes import ChangesPage, Group, Record
+from kg.views.changes import Line as ChangedLine
+from kg.views.downloads import FileLink, downloads_page
+from kg.views.examples import Example, ExampleGroup
 from kg.views.home import Figure, HomePage, Newest, Way
 from kg.views.incoming import IncomingPage
 from kg.views.listing import ListPage
+from kg.views.missing import missing_page
 from kg.views.search import Choice as SearchChoice
 from kg.views.search import Result, SearchPage
-from kg.views.terms import ontology_page
+from kg.views.terms import ontology_page, terms_context
 from kg.web.form import Fault
 from kg.web.limits import limits_in
 from tests.views_store import (
@@ -88,7 +93,7 @@ def others(lang: str) -> dict[str, str]:
     """Return every other template, rendered with values that try to break out."""
     made = a_frame(lang)
     quads = [quad(row, ns.GRAPH_ONTOLOGY) for row in ontology()]
-    terms = ontology_page(f"{ns.BASE}ontology", quads, labels, lang)
+    terms = ontology_page(terms_context(f"{ns.BASE}ontology", quads, labels, lang))
     text = values.Text("<t>", "be")
     home = HomePage(
         (Figure("<i>", "1", "/x"),),
@@ -122,8 +127,13 @@ def others(lang: str) -> dict[str, str]:
     )
     pointing = IncomingPage(LINK, ((text, 1),), ((text, LINK),), "<s>", "/c", "/a", "/b")
     listed = ListPage("<h>", 1, (LINK,), "/a", "/b", is_indexed=False)
-    file = {"name": "<f>", "href": "/f", "media_type": "a/b", "size": "1 kB", "sha256": "0" * 64}
+    file = FileLink("<f>", "polpros", "ttl", "/f", "<e>", "<s>", "a/b", "0" * 64, "<a>")
+    table = FileLink("tables/<t>", "tables/x", "csv", "/t", "<e>", "<s>", "a/b", "0" * 64, "<a>")
+    changed = Record("<r>", "/id/x", "<l>", 1, 1, (ChangedLine("<p>", "<n>", "<b>", "<a>"),))
+    changes = ChangesPage("<o>", True, 1, 1, (Group("changed", 2, (changed,)),), (("<v>", "<d>"),))
+    missing = missing_page("/id/c-000000x", (), (), lang)
     fault = Fault("<t>", "<d>", "<m>", "/problems#x")
+    examples = ExampleGroup("law", "<h>", (Example("<n>", text, "/sparql?example=x", "<f>"),))
     download = values.Download("Turtle", "/ontology.ttl", "text/turtle")
     return {
         "home.html": render("home.html", made, page=home),
@@ -134,14 +144,14 @@ def others(lang: str) -> dict[str, str]:
             "sparql.html", made, query="</textarea><script>", format="json", fault=fault,
             formats=[{"value": "json", "name": "JSON"}], default_graphs=['"><x>'],
             named_graphs=['"><x>'], rule="<r>", limits="/limits", limits_title="<l>",
-            examples=[{"title": "<q>", "href": "/sparql?query=x"}],
+            examples=[examples], for_script={"words": "'\"><script>"},
         ),
         "results.html": render(
             "results.html", made, columns=["<c>"], rows=[[LINK], [None]], query="<q>",
             edit="/sparql", downloads=[{"name": "CSV", "href": "/sparql?format=csv"}],
-            total=3, shown="<s>", is_whole=False,
+            amount="3", shown="<s>", is_whole=False,
         ),
-        "error.html": render("error.html", made, status=404, fault=fault),
+        "error.html": render("error.html", made, status=404, fault=fault, missing=missing),
         "limits.html": render(
             "limits.html", made, limits=limits_in(lang, Limits()), problems="/problems",
             words=defaultdict(lambda: "<w>"), narrow=["<n>"], rule="<r>",
@@ -150,8 +160,13 @@ def others(lang: str) -> dict[str, str]:
             "problems.html", made, lead="<l>", limits="/limits", limits_title="<l>",
             problems=[{"name": "a", "title": "<t>", "meaning": "<m>", "mend": "<m>"}],
         ),
-        "downloads.html": render("downloads.html", made, files=[file]),
-        "ontology.html": render("ontology.html", made, page=terms, documents=[download]),
+        "downloads.html": render(
+            "downloads.html", made, page=downloads_page([file, table]), described=""
+        ),
+        "changes.html": render("changes.html", made, page=changes, files=[("<f>", "/f")]),
+        "ontology.html": render(
+            "ontology.html", made, page=terms, documents=[download], name="ontology"
+        ),
         "search.html": render("search.html", made, page=_search_page(text)),
     }  # fmt: skip
 
@@ -218,7 +233,8 @@ def check_link(link: dict[str, str | None], ids: list[str]) -> None:
     elif href.startswith("/"):
         assert not href.startswith("//")
     else:
-        assert href.startswith("https://")
+        # The names of some vocabularies are still http.
+        assert href.startswith(("https://", "http://purl.org/"))
         assert link["rel"] == "noopener noreferrer nofollow"
 
 

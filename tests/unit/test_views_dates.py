@@ -66,6 +66,30 @@ def test_events(first: str, last: str, edtf: str, english: str, russian: str) ->
     assert event_date(first, last, edtf, "ru").text == russian
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "edtf", "belarusian"),
+    [
+        ("2021-01-31", "2021-01-31", "", "31 студзеня 2021 года"),
+        ("2021-02-01", "2021-02-28", "", "люты 2021 года"),
+        ("2021-01-01", "2021-12-31", "2021", "2021 год"),
+        ("2021-12-01", "2022-02-28", "[2021-12..2022-02]",
+         "паміж снежнем 2021 года і лютым 2022 года"),
+        ("2019-01-01", "2021-12-31", "[2019..2021]", "паміж 2019 і 2021 годам"),
+        ("", "2021-12-06", "", "не пазней 6 снежня 2021 года"),
+        ("2021-05-01", "2021-05-31", "2021-05~", "каля мая 2021 года"),
+    ],
+)  # fmt: skip
+def test_events_in_belarusian(first: str, last: str, edtf: str, belarusian: str) -> None:
+    assert event_date(first, last, edtf, "be").text == belarusian
+
+
+def test_a_preposition_before_consonants_in_belarusian() -> None:
+    start, end = ("2021-01-01", "2021-01-31"), ("2021-12-05", "2021-12-05")
+    assert period_date(start, end, "", "be").text == "са студзеня 2021 года да 5 снежня 2021 года"
+    assert period_date(end, end, "", "be").text == "5 снежня 2021 года"
+    assert period_date(end, ("", ""), "", "be").text.startswith("з 5 снежня 2021 года, ")
+
+
 @pytest.mark.parametrize(("start", "end", "ongoing", "english", "russian"), PERIODS)
 def test_periods(
     start: tuple[str, str], end: tuple[str, str], ongoing: str, english: str, russian: str
@@ -91,13 +115,13 @@ def test_a_text_that_is_no_date_stays() -> None:
     assert day_words("2021-02-30", "ru") == "2021-02-30"
 
 
-@given(st.dates(), st.dates(), st.sampled_from(["en", "ru"]))
+@given(st.dates(), st.dates(), st.sampled_from(["en", "ru", "be"]))
 def test_any_bounds_name_their_years(first: object, last: object, lang: str) -> None:
     said = event_date(str(first), str(last), "", lang).text
     assert str(last)[:4].lstrip("0") in said
 
 
-@given(st.text(), st.text(), st.text(), st.sampled_from(["en", "ru"]))
+@given(st.text(), st.text(), st.text(), st.sampled_from(["en", "ru", "be"]))
 def test_no_text_breaks_it(first: str, last: str, edtf: str, lang: str) -> None:
     assert event_date(first, last, edtf, lang).text
     assert period_date((first, last), (edtf, first), last, lang).text

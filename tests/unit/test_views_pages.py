@@ -10,7 +10,7 @@ from kg.views.facets import VIEWS
 from kg.views.frame import frame
 from kg.views.home import home_page
 from kg.views.listing import PER_PAGE, list_page
-from kg.views.terms import ontology_page
+from kg.views.terms import ontology_page, terms_context
 from kg.views.words import words
 from tests.views_store import labels, ontology, quad, store
 
@@ -36,7 +36,7 @@ def test_home_counts_with_units_and_leads_in() -> None:
     cases = ready(VIEWS["cases"], facet_index.build(VIEWS["cases"], rows, labels), "en")
     shown = home_page(rows(queries.COUNTS), rows(queries.NEWEST), cases, labels, "en")
     assert [(one.number, one.unit) for one in shown.figures[:2]] == [
-        ("1", "cases assessed by a monitor"),
+        ("1", "case assessed by a monitor"),
         ("2", "persons named in public"),
     ]
     ways = {way.heading: way for way in shown.ways}
@@ -82,6 +82,7 @@ def test_the_frame_keeps_the_query_when_the_language_changes() -> None:
     assert [one.href for one in made.languages] == [
         "/search?q=%D1%91%26&lang=en",
         "/search?q=%D1%91%26&lang=ru",
+        "/search?q=%D1%91%26&lang=be",
     ]
     assert made.as_of == "22 ноября 2026 года"
     assert made.menu[0].href == "/cases?lang=ru"
@@ -89,7 +90,7 @@ def test_the_frame_keeps_the_query_when_the_language_changes() -> None:
 
 def test_every_term_of_the_ontology_is_shown_with_label_and_definition() -> None:
     quads = [quad(row, ns.GRAPH_ONTOLOGY) for row in ontology()]
-    shown = ontology_page(ONTOLOGY, quads, labels, "en")
+    shown = ontology_page(terms_context(ONTOLOGY, quads, labels, "en"))
     terms = {term.iri: term for group in shown.groups for term in group.terms}
     declared = {
         row.subject.value
@@ -100,7 +101,7 @@ def test_every_term_of_the_ontology_is_shown_with_label_and_definition() -> None
         and row.object != ox.NamedNode(f"{ns.SKOS}ConceptScheme")
     }
     assert declared <= terms.keys()
-    assert [name for name in declared if not terms[name].definition] == []
+    assert [name for name in declared if not terms[name].definitions] == []
     chain = terms[f"{ns.PPO}citesCode"].facts
     assert "cites article ∘ article of" in [
         value.text.text for fact in chain for value in fact.values

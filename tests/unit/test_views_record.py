@@ -9,6 +9,7 @@ from kg.engine import data
 from kg.model import ns
 from kg.views import scope
 from kg.views.record import record_page
+from kg.views.scope import untold
 from tests.views_store import about, fetch, labels, page
 
 if TYPE_CHECKING:
@@ -237,8 +238,8 @@ def test_law_counts_charges_with_their_unit() -> None:
         ("Parts of this article", "records: 1"),
     ]
     assert shown.counted[0].mark == "entailed"
-    assert shown.counted[0].items[0].note is not None
-    assert shown.counted[0].items[0].note.text == "Case of Eldar Garipov"
+    (case,) = shown.counted[0].items
+    assert (case.text.text, case.note) == ("Case of Eldar Garipov", None)
 
 
 def test_tags_of_a_list_are_counted_apart() -> None:
@@ -266,7 +267,9 @@ def test_a_document_tells_what_it_supports() -> None:
 
 
 def test_all_statements_are_told_with_their_origin() -> None:
-    shown = page(CASE, show="statements").statements
+    pages = [page(CASE, show="statements", number=number) for number in (1, 2)]
+    assert not pages[1].next
+    shown = [one for told in pages for one in told.statements]
     iri = f"{ns.ID}{CASE}"
     expected = {
         (quad.subject, quad.predicate, quad.object)
@@ -330,3 +333,27 @@ def test_only_public_things_are_for_search_engines() -> None:
     assert not page(CASE).is_indexed
     assert not page(PERSON).is_indexed
     assert page("doc/rir-98").is_indexed
+
+
+def test_a_case_tells_in_brief_who_says_what() -> None:
+    charged, decided, assessed = page(CASE).brief
+    assert [one.text.text.replace("\N{NO-BREAK SPACE}", " ") for one in charged.lines] == [
+        "art. 318 part 1 CC of Russia"
+    ]
+    assert charged.lines[0].title == "Article 318, part 1, Russian Criminal Code"
+    assert (charged.href, decided.href) == ("#_prosecutions", "#_voice-found")
+    assert decided.lines == ()
+    assert [one.text.whole for one in assessed.lines] == [
+        "Memorial Human Rights Centre: political prisoner"
+    ]
+
+
+def test_documents_have_numbers_in_the_order_in_which_they_stand() -> None:
+    shown = page(CASE)
+    assert list(shown.numbers.values()) == list(range(1, len(shown.bibliography) + 1))
+    assert [one.anchor for one in shown.bibliography] == list(shown.numbers)
+
+
+def test_a_page_does_without_what_repeats_others() -> None:
+    assert f"{ns.PPO}inSameCaseAs" in untold(f"{ns.ID}{CASE}")
+    assert f"{ns.PPO}inSameCaseAs" not in untold(f"{ns.ID}p-fzxz7ja")

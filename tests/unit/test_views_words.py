@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.views import words as words_module
-from kg.views import words_pages, words_search
 from kg.views.words import FALLBACK, LANGUAGES, language, words
 from tests.views_store import ROOT
 
@@ -27,9 +26,10 @@ def test_every_language_has_its_own_order() -> None:
     assert all(order[0] == lang for lang, order in FALLBACK.items())
 
 
-def test_russian_is_not_left_in_english() -> None:
-    same = {key for key, text in words("ru").items() if text == words("en")[key]}
-    assert same == {"site", "checksum"}
+@pytest.mark.parametrize("lang", ["ru", "be"])
+def test_nothing_is_left_in_english(lang: str) -> None:
+    same = {key for key, text in words(lang).items() if text == words("en")[key]}
+    assert same <= {"site", "checksum", "map_region", "dl_whole"}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -39,13 +39,13 @@ def test_templates_use_words_that_exist(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "got"), [("ru", "ru"), ("ru-RU", "ru"), ("EN", "en"), ("de", "en"), ("", "en")]
+    ("asked", "got"),
+    [("ru", "ru"), ("ru-RU", "ru"), ("be", "be"), ("EN", "en"), ("de", "en"), ("", "en")],
 )
 def test_language(asked: str, got: str) -> None:
     assert language(asked) == got
 
 
 def test_no_string_stands_in_two_tables() -> None:
-    tables = [words_module._TABLE, words_pages.TABLE, words_search.TABLE]
-    keys = [key for table in tables for key in table]
+    keys = [key for table in words_module._TABLES for key in table]
     assert sorted({key for key in keys if keys.count(key) > 1}) == []

@@ -22,10 +22,11 @@ from kg.errors import (
     QueryTimeoutError,
     UpdateError,
 )
+from kg.views.words import words
 from kg.web import problems
 from kg.web.app import create_app
 from kg.web.compress import accepts_gzip
-from kg.web.limits import DEFAULT_GRAPH, limit_headers, limits_in
+from kg.web.limits import limit_headers, limits_in
 from kg.web.listener import refusal
 from kg.web.spreadsheet import harmless
 from tests.small_release import write_release
@@ -124,5 +125,5 @@ def test_files_of_any_rdf_have_a_rule_of_their_own(tmp_path: Path) -> None:
     client = create_app(Config(), Store.open(folder), folder).test_client()
     for path in ("/limits", "/sparql", "/sparql?format=html"):
         shown = client.get(path).text
-        assert DEFAULT_GRAPH[0] not in shown
+        assert words("en")["default_graph"] not in shown
         assert "no named graph" in shown
