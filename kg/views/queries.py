@@ -23,12 +23,15 @@ SELECT ?count ?n WHERE {
   { SELECT ("persons" AS ?count) (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ppo:Person } }
   UNION
   { SELECT ("prosecutions" AS ?count) (COUNT(DISTINCT ?x) AS ?n)
-    WHERE { ?x a ppo:Prosecution ; ppo:inCase/ppo:scope ppv:scope-assessed } }
+    WHERE { ?x a ppo:Prosecution ; ppo:inCase/ppo:scope ppv:scope-assessed
+      FILTER NOT EXISTS { ?x ppo:variantOf ?main } } }
   UNION
   { SELECT ("charges" AS ?count) (COUNT(DISTINCT ?x) AS ?n)
-    WHERE { ?x a ppo:Charge ; ppo:chargeIn/ppo:inCase/ppo:scope ppv:scope-assessed } }
+    WHERE { ?x a ppo:Charge ; ppo:chargeIn/ppo:inCase/ppo:scope ppv:scope-assessed
+      FILTER NOT EXISTS { ?x ppo:variantOf ?main } } }
   UNION
-  { SELECT ("assessments" AS ?count) (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ppo:Assessment } }
+  { SELECT ("assessments" AS ?count) (COUNT(DISTINCT ?x) AS ?n)
+    WHERE { ?x a ppo:Assessment FILTER NOT EXISTS { ?x ppo:variantOf ?main } } }
   UNION
   { SELECT ("documents" AS ?count) (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ppo:SourceDocument } }
 }

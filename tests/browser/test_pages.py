@@ -150,7 +150,8 @@ FOCUSED: Final = """() => {
   const style = getComputedStyle(element);
   const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
   const inside = box.top >= -1 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const stroked = parseFloat(getComputedStyle(element.querySelector('path') ?? element).strokeWidth);
+  const shape = element.querySelector('path') ?? element;
+  const stroked = parseFloat(getComputedStyle(shape).strokeWidth);
   const outlined = element instanceof SVGElement
     ? stroked >= 2 : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   element.dataset.steps = 1 + Number(element.dataset.steps ?? 0);
