@@ -49,6 +49,8 @@ class Config:
     """Bytes of an answer."""
     spool: int = 134217728
     """Bytes of finished answers kept, while they are sent and to be given again."""
+    ahead: int = 100
+    """Records of each sort, largest first, whose pages are made before anybody asks; 0 for none."""
     links: str = "linked"
     """Links to other sites on every page: `linked`, or `plain` for text that no click follows."""
 

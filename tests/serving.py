@@ -58,8 +58,10 @@ def serving(nquads: Path, out: Path, **settings: object) -> Iterator[Address]:
 def running(out: Path, log_path: Path, **settings: object) -> Iterator[Address]:
     """Yield the address of a server of the current release in `out`, which writes to a log.
 
-    `settings` are fields of `Config`. Raises `RuntimeError` where the server does not start.
+    `settings` are fields of `Config`; pages are made ahead only where they say so. Raises
+    `RuntimeError` where the server does not start.
     """
+    settings = {"ahead": 0, **settings}
     environ = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     environ |= {f"KG_{name.upper()}": str(value) for name, value in settings.items()}
     environ |= {"KG_OUT": str(out), "KG_HOST": "127.0.0.1", "KG_PORT": "0"}

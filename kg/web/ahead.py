@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-FEW: Final = 100
-"""Records of each sort that are printed ahead."""
 _BEGIN: Final = 1.0
 """Seconds after the start: who asks first is answered first."""
 
@@ -30,19 +28,20 @@ _BEGIN: Final = 1.0
 _LARGEST: Final = (
     "PREFIX ppo: <https://w3id.org/polpros/ontology#> SELECT ?r WHERE { ?s ppo:citation ?c "
     'BIND(IRI(STRBEFORE(CONCAT(STR(?s), "#"), "#")) AS ?r) } '
-    f"GROUP BY ?r ORDER BY DESC(COUNT(*)) ?r LIMIT {FEW}",
+    "GROUP BY ?r ORDER BY DESC(COUNT(*)) ?r LIMIT ",
     'SELECT ?r WHERE { ?s ?p ?r FILTER(STRSTARTS(STR(?r), "https://w3id.org/polpros/id/") '
     '|| STRSTARTS(STR(?r), "https://w3id.org/polpros/law/")) FILTER(!CONTAINS(STR(?r), "#")) } '
-    f"GROUP BY ?r ORDER BY DESC(COUNT(*)) ?r LIMIT {FEW}",
+    "GROUP BY ?r ORDER BY DESC(COUNT(*)) ?r LIMIT ",
 )
 
 
-def start(app: Flask, is_over: Callable[[], bool]) -> None:
-    """Begin to print pages ahead, until there are no more or it is over."""
-    threading.Thread(target=_print, args=(app, is_over), daemon=True).start()
+def start(app: Flask, few: int, is_over: Callable[[], bool]) -> None:
+    """Begin to print the pages of so many records of each sort, until all are or it is over."""
+    if few > 0:
+        threading.Thread(target=_print, args=(app, few, is_over), daemon=True).start()
 
 
-def _print(app: Flask, is_over: Callable[[], bool]) -> None:
+def _print(app: Flask, few: int, is_over: Callable[[], bool]) -> None:
     time.sleep(_BEGIN)
     pause = 0.0
     with app.app_context():
@@ -50,7 +49,7 @@ def _print(app: Flask, is_over: Callable[[], bool]) -> None:
             return
         make_ready(app)
         try:
-            for step in _steps():
+            for step in _steps(few):
                 time.sleep(pause)
                 if is_over():
                     return
@@ -61,11 +60,11 @@ def _print(app: Flask, is_over: Callable[[], bool]) -> None:
             return  # the engine is gone, or busy: whoever asks for a page has it printed then
 
 
-def _steps() -> Iterator[Callable[[], object]]:
+def _steps(few: int) -> Iterator[Callable[[], object]]:
     """Yield what is to be done, one page at a time, after what many pages share."""
     found: dict[str, None] = {}
     for text in _LARGEST:
-        rows = edition().store.query(text).rows()
+        rows = edition().store.query(f"{text}{few}").rows()
         found |= dict.fromkeys(row["r"] for row in rows if "r" in row)
     for lang, _ in LANGUAGES:
         for iri in found:

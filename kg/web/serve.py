@@ -185,7 +185,11 @@ class Site:
             raise
         if self._files:
             app.view_functions["browse.home"] = files.home
-        ahead.start(app, lambda: self._is_left or all(one.app is not app for one in self._all()))
+        ahead.start(
+            app,
+            self._config.ahead,
+            lambda: self._is_left or all(one.app is not app for one in self._all()),
+        )
         return _Served(host, cache, app, sign)
 
     def _folder(self) -> Path:

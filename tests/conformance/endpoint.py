@@ -108,7 +108,7 @@ def served(out: Path, **settings: object) -> Iterator[Endpoint]:
 
     It writes nothing but its address: no access log, no query, no warning.
     """
-    environ = {f"KG_{name.upper()}": str(value) for name, value in settings.items()}
+    environ = {f"KG_{name.upper()}": str(value) for name, value in {"ahead": 0, **settings}.items()}
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE],
         cwd=ROOT,

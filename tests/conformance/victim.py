@@ -200,7 +200,7 @@ def victim(folder: Path, size: int = 30_000) -> Iterator[Victim]:
     build_index(parse(_scripted(), RdfFormat.N_QUADS), folder / "out" / VERSION / SEARCH)
     limits = {
         "OUT": folder / "out", "PORT": 0, "TIMEOUT": TIMEOUT, "MEMORY": MEMORY,
-        "WORKERS": WORKERS, "ANSWER_SIZE": ANSWER, "SPOOL": SPOOL,
+        "WORKERS": WORKERS, "ANSWER_SIZE": ANSWER, "SPOOL": SPOOL, "AHEAD": 0,
     }  # fmt: skip
     environ = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     environ |= {f"KG_{name}": str(value) for name, value in limits.items()}
