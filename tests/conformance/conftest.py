@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.release.folder import switch
-from tests.conformance.endpoint import Endpoint, served
+from tests.conformance.endpoint import TIMEOUT, Endpoint, served
 from tests.small_release import write_release
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     out = tmp_path_factory.mktemp("served")
     write_release(out)
-    with served(out, timeout=8) as server:
+    with served(out, timeout=TIMEOUT) as server:
         yield server
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -22,10 +23,14 @@ SERVE = (
     "import os; from kg.config import from_environ; from kg.web.serve import serve; "
     "serve(from_environ(os.environ))"
 )
+TIMEOUT = 8
+"""Seconds that a query may take there."""
 PATIENCE = 60.0
 """Seconds that a crowded machine may take for anything."""
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
+OWN_SCRIPT = re.compile('<script type="module" src="/static/[a-z/.-]+"></script>')
+"""What is no script in a page: a script of the site's own that the page names."""
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 

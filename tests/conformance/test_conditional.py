@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from kg.model import ns
-from tests.conformance.endpoint import DIRECT, Endpoint
+from tests.conformance.endpoint import DIRECT, TIMEOUT, Endpoint
 
 JSON, CSV = "application/sparql-results+json", "text/csv"
 SELECT = f"SELECT ?s ?l {{ ?s <{ns.SKOS}prefLabel> ?l }} ORDER BY ?l"
@@ -156,4 +156,4 @@ def test_limits_are_told_and_scripts_may_read_them(endpoint: Endpoint, text: str
     exposed = answer.listed("Access-Control-Expose-Headers")
     assert {*LIMITS, "etag", "retry-after", "link"} <= exposed
     assert {name.lower() for name in answer.headers} >= LIMITS
-    assert answer.headers["Polpros-Timeout"] == "2"
+    assert answer.headers["Polpros-Timeout"] == str(TIMEOUT)
