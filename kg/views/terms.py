@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model.names import fold
-from kg.model.ns import DCTERMS, OWL, RDF, SKOS
+from kg.model.ns import DCTERMS, OWL, PPV, RDF, SKOS
 from kg.views import index
 from kg.views.address import local_name
 from kg.views.context import Context, best, context, label, literals
@@ -79,7 +79,7 @@ def ontology_page(
     ]
     return TermsPage(
         iri=iri,
-        title=best(literals(made, iri, f"{DCTERMS}title"), made.lang) or label(made, iri),
+        title=best(literals(made, iri, f"{DCTERMS}title"), made.lang) or _untitled(made),
         description=best(literals(made, iri, f"{DCTERMS}description"), made.lang),
         version=index.first_text(made.index, iri, f"{OWL}versionInfo"),
         groups=tuple(group for group in groups if group.terms),
@@ -87,6 +87,12 @@ def ontology_page(
         asked=asked,
         total=sum(len(group.terms) for group in groups),
     )
+
+
+def _untitled(made: Context) -> Text:
+    """Return the name of a document that says none of itself."""
+    is_vocabulary = PPV.startswith(made.here) and made.here != PPV
+    return Text(made.words["term_vocabulary"]) if is_vocabulary else label(made, made.here)
 
 
 def _kinds(made: Context, uses: Mapping[str, int]) -> Iterable[TermGroup]:

@@ -221,9 +221,6 @@ TABLE: Final[dict[str, str]] = {
         "The address of a withdrawn record answers with the status 410 and the word “withdrawn”: "
         "no name, no reason, no day. It is never used again."
     ),
-    "removal_then_5": (
-        "Copies that others have made are out of our reach. For them there is a list of "
-        "withdrawn identifiers by release, without reasons."
-    ),
+    "removal_then_5": "Copies that others have made are out of our reach.",
 }
 """Key → English, as `kg.views.words` tells."""
