@@ -32,9 +32,8 @@ def types(kind: str) -> list[dict[str, str]]:
     return [{"id": name, "name": name}] if name else []
 
 
-def description(kind: str, year: str, known: Sequence[str], lang: str) -> str:
+def description(kind: str, year: str, known: Sequence[str]) -> str:
     """Return what tells namesakes apart: a year, articles, regions."""
-    del lang  # the service speaks of records in the labels they have
     return "; ".join([_TYPES.get(kind, kind), *([year] if year else []), *known])
 
 

@@ -35,5 +35,5 @@ def _named(one: Candidate, lang: str) -> dict[str, str]:
     return {
         "id": one.iri.removeprefix(BASE),
         "name": label.text if label else one.iri.removeprefix(BASE),
-        "description": description(one.kind, one.year, one.known, lang),
+        "description": description(one.kind, one.year, one.known),
     }

@@ -83,7 +83,7 @@ def suggest(what: str) -> Response:
         found = search(edition().folder / SEARCH, prefix, _SUGGESTED, 0, kind)
         return _json({"result": [
             {"id": hit.iri.removeprefix(BASE), "name": _name(hit.labels, hit.form.text, lang),
-             "description": description(hit.kind, hit.year, (), lang), "notable": types(hit.kind)}
+             "description": description(hit.kind, hit.year, ()), "notable": types(hit.kind)}
             for hit in found.hits if hit.iri.startswith(BASE)
         ]})  # fmt: skip
     listed = (
